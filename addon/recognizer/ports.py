@@ -1,0 +1,41 @@
+"""The one-method seams to whatever sees, reads and stores."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from .model import Box, Frame, Image, Layout, Passage, RawRead, SlotChange, SlotState
+
+
+class PlateDetector(Protocol):
+    """Finds plates."""
+
+    def detect(self, image: Image) -> list[Box]:
+        """Return the plates in a picture, in its pixels."""
+
+
+class PlateReader(Protocol):
+    """Reads plates that were found."""
+
+    def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
+        """Return one read a box, in their order; an unreadable one has no rows."""
+
+
+class SlotClassifier(Protocol):
+    """Tells taken places from free ones."""
+
+    def classify(self, image: Image, layout: Layout) -> list[SlotState]:
+        """Return one state a slot of the layout, in its order."""
+
+
+class Source(Protocol):
+    """Gives a camera's frames."""
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield frames until the source ends; raise SourceError when it fails."""
+
+
+class Reports(Protocol):
+    """Takes what must not be lost."""
+
+    def put(self, report: Passage | SlotChange, frame: Frame) -> None:
+        """Store a report with its frame for delivery; on return it survives a power cut."""

@@ -1,0 +1,1 @@
+"""Eyes: one outside library a file, each behind a one-method port."""

@@ -1,0 +1,1 @@
+"""HOA Parking: parking and gate access for homeowners' associations."""

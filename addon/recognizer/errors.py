@@ -29,6 +29,12 @@ class TooLarge(SourceError):
     code = "too_large"
 
 
+class Silent(SourceError):
+    """The camera is connected and gives no new picture."""
+
+    code = "silent"
+
+
 class WireError(RecognizerError):
     """A message from the integration is not what the contract says; `field` names the place."""
 

@@ -213,3 +213,39 @@ class CameraHealth:
     since: datetime
     error: str | None
     fps: float
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A report packed for the way: its JSON without what only the sending knows, and its pictures as JPEG.
+
+    `recovered`: an earlier run of this program put it; whatever it asks for is history now.
+    """
+
+    id: str
+    kind: str
+    body: bytes
+    recovered: bool
+    frame: bytes | None
+    plate: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How the outbox is: letters waiting, refused and given up, the oldest one's age in seconds, what is wrong."""
+
+    pending: int
+    parked: int
+    dropped: int
+    oldest_s: float | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the recognizer tells the integration about itself; `config` is the version it watches by."""
+
+    version: str
+    config: str | None
+    cameras: tuple[CameraHealth, ...]
+    outbox: OutboxState

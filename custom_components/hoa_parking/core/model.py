@@ -170,3 +170,208 @@ class Decision:
     reason: Reason
     match: Match | None = None
     listed: Pass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the passage log: what was reported, decided, and done.
+
+    `latency_ms` is from the settling frame to the gate's action; `frame` and `plate_picture` tell whether there is one.
+    """
+
+    passage: Passage
+    gate: str | None
+    direction: Direction
+    verdict: Verdict
+    reason: Reason
+    match: Match | None
+    listed_plate: str | None
+    household: int | None
+    apartment: str | None
+    outcome: Outcome
+    outcome_reason: str | None
+    opened_at: datetime | None
+    latency_ms: int | None
+    received_at: datetime
+    frame: bool
+    plate_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the log, newest first: rows after it are older."""
+
+    captured_at: datetime
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of the log, newest first; `next` is where the next page starts, None at the end."""
+
+    entries: tuple[LogEntry, ...]
+    next: Cursor | None
+
+
+class GateState(StrEnum):
+    """Where a barrier is, as far as anybody knows."""
+
+    OPEN = "open"
+    OPENING = "opening"
+    CLOSED = "closed"
+    CLOSING = "closing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate as it is now; `problem` is the code of the last failure, or unavailable."""
+
+    id: str
+    name: str
+    state: GateState
+    mode: GateMode
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone as it is now: `free + occupied + unknown == total`."""
+
+    id: str
+    name: str
+    total: int
+    free: int
+    occupied: int
+    unknown: int
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of its places."""
+        return self.unknown < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One outlined place; `occupied` is None while nobody can see it."""
+
+    camera: str
+    id: str
+    zone: str | None
+    occupied: bool | None
+    p: float | None
+    captured_at: datetime | None
+
+
+class CameraState(StrEnum):
+    """How a camera's stream is; UNKNOWN until the recognizer tells."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    SILENT = "silent"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraLink:
+    """The way from one camera to the recognizer; `error` is a code such as unauthorized."""
+
+    id: str
+    name: str
+    state: CameraState
+    error: str | None
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecognizerLink:
+    """The recognizer as we hear it; `since` is when `online` last changed, `skew` its clock minus ours."""
+
+    online: bool
+    since: datetime | None
+    version: str | None = None
+    pending: int = 0
+    parked: int = 0
+    dropped: int = 0
+    problem: str | None = None
+    skew: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Who is connected."""
+
+    recognizer: RecognizerLink
+    cameras: tuple[CameraLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CameraHealth:
+    """One camera in a status message."""
+
+    id: str
+    state: CameraState
+    since: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What the recognizer says of itself; `config` is the version it watches by."""
+
+    sent_at: datetime
+    version: str
+    config: str | None
+    cameras: tuple[CameraHealth, ...]
+    pending: int
+    parked: int
+    dropped: int
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A vehicle on the list."""
+
+    id: int
+    plate: str
+    apartment: str
+    note: str | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A plate that may not come in."""
+
+    plate: str
+    reason: str | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Something a person did; `user` is a Home Assistant user's id, None for the system."""
+
+    at: datetime
+    user: str | None
+    action: str
+    subject: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A report's evidence as JPEG."""
+
+    frame: bytes | None = None
+    plate: bytes | None = None
+
+
+class Picture(StrEnum):
+    """Which picture of a passage."""
+
+    FRAME = "frame"
+    PLATE = "plate"

@@ -1,0 +1,96 @@
+"""What the board set up, as frozen values: the site knows no config entry."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from .layout import Layout, Polygon
+from .model import GateMode, GateRules, Matching
+
+
+class CameraRole(StrEnum):
+    """What a camera is for."""
+
+    GATE = "gate"
+    LOT = "lot"
+
+
+class Faces(StrEnum):
+    """Which drivers a gate camera looks in the face: those coming in, or those going out."""
+
+    ENTRY = "entry"
+    EXIT = "exit"
+
+
+@dataclass(frozen=True, slots=True)
+class GateConfig:
+    """One barrier: the entity that moves it, what confirms it, and the board's rules."""
+
+    id: str
+    name: str
+    entity_id: str
+    feedback_entity_id: str | None = None
+    open_timeout: timedelta = timedelta(seconds=10)
+    pulse: timedelta = timedelta(seconds=1)
+    matching: Matching = Matching.LOOK_ALIKE
+    free_exit: bool = True
+    cool_down: timedelta = timedelta(seconds=5)
+    fresh_for: timedelta = timedelta(seconds=12)
+
+    def rules(self, mode: GateMode) -> GateRules:
+        """Return the rules for a decision in a mode."""
+        return GateRules(
+            mode=mode,
+            matching=self.matching,
+            fresh_for=self.fresh_for,
+            cool_down=self.cool_down,
+            free_exit=self.free_exit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneConfig:
+    """A named area; `capacity` is its number of places."""
+
+    id: str
+    name: str
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class CameraConfig:
+    """One camera: a URL or path (it may hold a password), or an entity that knows its stream."""
+
+    id: str
+    name: str
+    role: CameraRole
+    source: str | None = field(default=None, repr=False)
+    camera_entity_id: str | None = None
+    gate: str | None = None
+    faces: Faces = Faces.ENTRY
+    zone: str | None = None
+    region: Polygon | None = None
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """Everything that is set up."""
+
+    name: str
+    countries: tuple[str, ...] = ()
+    gates: tuple[GateConfig, ...] = ()
+    zones: tuple[ZoneConfig, ...] = ()
+    cameras: tuple[CameraConfig, ...] = ()
+
+    def gate(self, gate_id: str | None) -> GateConfig | None:
+        """Return a gate by its id."""
+        return next((gate for gate in self.gates if gate.id == gate_id), None)
+
+    def zone(self, zone_id: str | None) -> ZoneConfig | None:
+        """Return a zone by its id."""
+        return next((zone for zone in self.zones if zone.id == zone_id), None)
+
+    def camera(self, camera_id: str) -> CameraConfig | None:
+        """Return a camera by its id."""
+        return next((camera for camera in self.cameras if camera.id == camera_id), None)

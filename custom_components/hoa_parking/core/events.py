@@ -1,0 +1,50 @@
+"""What the site tells its listeners."""
+
+from dataclasses import dataclass
+
+from .model import Gate, Links, LogEntry, Slot, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLogged:
+    """A passage is in the log; the gate, where it moves, is still to come."""
+
+    entry: LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLogged:
+    """What became of a passage at the gate is in the log."""
+
+    entry: LogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class GateChanged:
+    """A gate moved, changed its mode, or has a problem, or has none any more."""
+
+    gate: Gate
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneChanged:
+    """A zone's counts changed."""
+
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsChanged:
+    """Slots changed."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksChanged:
+    """The recognizer or a camera came, went, or has something to say."""
+
+    links: Links
+
+
+type Event = PassageLogged | OutcomeLogged | GateChanged | ZoneChanged | SlotsChanged | LinksChanged

@@ -1,0 +1,32 @@
+"""The seams to Home Assistant and to the clock."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from .config import GateConfig
+from .events import Event
+from .model import GateState
+
+type Clock = Callable[[], datetime]
+type Listener = Callable[[Event], None]
+type Publish = Callable[[Event], None]
+type Unsubscribe = Callable[[], None]
+type StreamSource = Callable[[str], Awaitable[str | None]]
+"""Asks a camera entity for its stream's URL; None where it has none now."""
+
+
+class Barrier(Protocol):
+    """Moves barriers and sees where they are."""
+
+    async def open(self, gate: GateConfig) -> None:
+        """Open for one vehicle and return when confirmed; raises GateError."""
+
+    async def hold(self, gate: GateConfig) -> None:
+        """Open and leave open; raises GateError."""
+
+    async def release(self, gate: GateConfig) -> None:
+        """Close, or let it close; raises GateError."""
+
+    def watch(self, gate: GateConfig, seen: Callable[[GateState | None], None]) -> Unsubscribe:
+        """Call `seen` now and at each change, None while the entity is unavailable."""

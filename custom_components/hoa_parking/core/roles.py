@@ -1,0 +1,40 @@
+"""Who may do what: one table."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Role(StrEnum):
+    """What a Home Assistant user is to the association."""
+
+    BOARD = "board"
+    GUARD = "guard"
+    RESIDENT = "resident"
+    NONE = "none"
+
+
+class Act(StrEnum):
+    """Something a person asks for."""
+
+    SEE_PLACES = "see_places"
+    SEE_OWN_PASSAGES = "see_own_passages"
+    SEE_ALL_PASSAGES = "see_all_passages"
+    SEE_LINKS = "see_links"
+    OPEN_GATE = "open_gate"
+    SET_GATE_MODE = "set_gate_mode"
+    KEEP_PEOPLE = "keep_people"
+
+
+_RESIDENT: Final = frozenset({Act.SEE_PLACES, Act.SEE_OWN_PASSAGES})
+_GUARD: Final = _RESIDENT | {Act.SEE_ALL_PASSAGES, Act.SEE_LINKS, Act.OPEN_GATE, Act.SET_GATE_MODE}
+
+ALLOWED: Final[Mapping[Role, frozenset[Act]]] = MappingProxyType(
+    {Role.NONE: frozenset(), Role.RESIDENT: _RESIDENT, Role.GUARD: _GUARD, Role.BOARD: frozenset(Act)}
+)
+
+
+def may(role: Role, act: Act) -> bool:
+    """Tell whether a role is allowed an act."""
+    return act in ALLOWED[role]

@@ -1,0 +1,1 @@
+"""The product on one machine, with footage made here: to look at, to test and to measure."""

@@ -76,7 +76,7 @@ def find(plate: Plate, listed: Iterable[Pass], matching: Matching) -> Found | Am
 
 
 def _similar(plate: Plate) -> frozenset[str]:
-    likely = {other.text for other in plate.alternatives if other.confidence >= PLAUSIBLE * plate.confidence}
+    likely = frozenset(other.text for other in plate.alternatives if other.confidence >= PLAUSIBLE * plate.confidence)
     return (likely | _one_look_alike_off(plate.text)) - {plate.text}
 
 

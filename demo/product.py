@@ -20,6 +20,8 @@ COMPONENT = ROOT / "custom_components" / "hoa_parking"
 HOME_PYTHON = ROOT / ".venv" / "ha" / "bin" / "python"
 RECOGNIZER_PYTHON = ROOT / ".venv" / "recognizer" / "bin" / "python"
 
+PEOPLE = ("board", "resident")
+
 # A barrier of Home Assistant's own parts: a relay, an arm that takes a moment to rise and comes down by itself.
 BARRIER_YAML = """\
 input_boolean:
@@ -248,9 +250,6 @@ class Product:
             if not page["next"]:
                 return rows
             before = {"before": page["next"]}
-
-
-PEOPLE = ("board", "resident")
 
 
 def say(text: str) -> None:

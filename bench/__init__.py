@@ -1,0 +1,1 @@
+"""Speed and memory of the real product, as ratios and percentiles of one run."""

@@ -1,0 +1,135 @@
+"""Every word in every language; what is named in one file exists in the others."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from custom_components.hoa_parking.core.layout import __file__ as LAYOUT_FILE
+from custom_components.hoa_parking.core.model import Direction, GateMode, Matching, Reason, Verdict
+from custom_components.hoa_parking.core.roles import Role
+
+HERE = Path(__file__).resolve().parent.parent / "custom_components" / "hoa_parking"
+ENGLISH = json.loads((HERE / "translations" / "en.json").read_text(encoding="utf-8"))
+OTHERS = sorted(path for path in (HERE / "translations").glob("*.json") if path.stem != "en")
+ICONS = json.loads((HERE / "icons.json").read_text(encoding="utf-8"))
+SERVICES = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
+MANIFEST = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
+
+
+def texts(value: Any, path: str = "") -> dict[str, str]:
+    if isinstance(value, str):
+        return {path: value}
+    return {key: text for name, part in value.items() for key, text in texts(part, f"{path}/{name}").items()}
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"{(\w+)}", text))
+
+
+def constants(*files: str) -> set[str]:
+    """Return every text that stands in our code."""
+    trees = [ast.parse((HERE / name).read_text(encoding="utf-8")) for name in files]
+    return {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+def test_every_language_says_the_same_things(path: Path) -> None:
+    other = texts(json.loads(path.read_text(encoding="utf-8")))
+
+    assert other.keys() == texts(ENGLISH).keys()
+    assert {key: placeholders(text) for key, text in other.items()} == {
+        key: placeholders(text) for key, text in texts(ENGLISH).items()
+    }
+
+
+def test_russian_is_there() -> None:
+    assert [path.stem for path in OTHERS] == ["ru"]
+
+
+@pytest.mark.parametrize("path", [HERE / "translations" / "en.json", *OTHERS], ids=lambda path: path.stem)
+def test_texts_are_fit_to_show(path: Path) -> None:
+    shown = texts(json.loads(path.read_text(encoding="utf-8")))
+
+    assert [key for key, text in shown.items() if not text.strip() or text != text.strip()] == []
+    assert [key for key, text in shown.items() if "://" in text or "[%key" in text] == []
+
+
+def test_only_translations_are_shipped() -> None:
+    assert not (HERE / "strings.json").exists()
+
+
+def test_keys_are_as_home_assistant_wants_them() -> None:
+    options = [option for selector in ENGLISH["selector"].values() for option in selector["options"]]
+    states = [s for kind in ENGLISH["entity"].values() for entity in kind.values() for s in entity.get("state", {})]
+
+    assert [key for key in options + states if not re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", key)] == []
+
+
+def test_every_action_is_described_named_and_drawn() -> None:
+    fields = {name: set((action or {}).get("fields", {})) for name, action in SERVICES.items()}
+
+    assert {name: set(action["fields"]) for name, action in ENGLISH["services"].items()} == fields
+    assert set(ICONS["services"]) == set(SERVICES)
+
+
+def test_every_choice_of_an_action_has_words() -> None:
+    roles = SERVICES["link_user"]["fields"]["role"]["selector"]["select"]
+
+    assert roles["options"] == list(ENGLISH["selector"][roles["translation_key"]]["options"]) == [r.value for r in Role]
+
+
+def test_every_icon_belongs_to_an_entity_that_has_words() -> None:
+    named = {(kind, key) for kind, entities in ENGLISH["entity"].items() for key in entities}
+    drawn = {(kind, key) for kind, entities in ICONS["entity"].items() for key in entities}
+
+    assert drawn == named
+
+
+def test_every_word_of_the_rules_has_words() -> None:
+    attributes = ENGLISH["entity"]["event"]["passage"]["state_attributes"]
+
+    assert list(attributes["reason"]["state"]) == [reason.value for reason in Reason]
+    assert list(attributes["verdict"]["state"]) == [verdict.value for verdict in Verdict]
+    assert list(attributes["direction"]["state"]) == [direction.value for direction in Direction]
+    assert list(ENGLISH["entity"]["select"]["mode"]["state"]) == [mode.value for mode in GateMode]
+    assert set(ENGLISH["selector"]["matching"]["options"]) == {matching.value for matching in Matching}
+
+
+def test_every_complaint_about_an_outline_has_words() -> None:
+    source = Path(LAYOUT_FILE).read_text(encoding="utf-8")
+    exact = set(re.findall(r'LayoutError\("(\w+)"', source))
+    either = {f"{what}_{ending}" for ending in re.findall(r'{what}_(\w+)"', source) for what in ("layout", "region")}
+
+    assert (exact | either) <= set(ENGLISH["config_subentries"]["camera"]["error"])
+
+
+def test_every_complaint_about_a_form_has_words() -> None:
+    code = constants("forms.py", "flow_gate.py", "flow_zone.py", "flow_camera.py", "config_flow.py")
+    complaints = {key for key in code if re.fullmatch(r"(name|entity|source|no)_[a-z_]+", key)} - {"entity_id"}
+    said = set(ENGLISH["config"]["error"]) | {
+        key for flow in ENGLISH["config_subentries"].values() for key in (*flow["error"], *flow["abort"])
+    }
+
+    assert complaints - said == set()
+
+
+def test_the_manifest_is_in_home_assistants_order() -> None:
+    assert list(MANIFEST) == ["domain", "name", *sorted(set(MANIFEST) - {"domain", "name"})]
+    assert MANIFEST["documentation"].startswith("https://")
+    assert MANIFEST["single_config_entry"] is True
+
+
+def test_the_mark_is_shipped() -> None:
+    names = {path.name for path in (HERE / "brand").iterdir()}
+
+    assert {"icon.png", "icon@2x.png", "logo.png", "logo@2x.png", "dark_logo.png", "dark_logo@2x.png"} == names

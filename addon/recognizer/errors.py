@@ -43,6 +43,10 @@ class WireError(RecognizerError):
         self.field = field
 
 
+class Away(RecognizerError):
+    """Home Assistant gives no answer."""
+
+
 class ModelMissing(RecognizerError):
     """An engine's package or model file is not installed; the message says how to get it."""
 

@@ -249,3 +249,31 @@ class Status:
     config: str | None
     cameras: tuple[CameraHealth, ...]
     outbox: OutboxState
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a message to Home Assistant."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to Home Assistant: a GET, or a POST where it has parts (one is sent as it is, several as a form)."""
+
+    path: str
+    parts: tuple[Part, ...] = ()
+    seconds: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; `skew_s` is how far this machine's clock is ahead of Home Assistant's, None where untold."""
+
+    status: int
+    body: bytes
+    retry_after: float | None = None
+    skew_s: float | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from .model import Box, Frame, Image, Layout, Passage, RawRead, SlotChange, SlotState
+from .model import Answer, Box, Frame, Image, Layout, Passage, RawRead, Request, SlotChange, SlotState
 
 
 class PlateDetector(Protocol):
@@ -39,3 +39,10 @@ class Reports(Protocol):
 
     def put(self, report: Passage | SlotChange, frame: Frame) -> None:
         """Store a report with its frame for delivery; on return it survives a power cut."""
+
+
+class Home(Protocol):
+    """Home Assistant's HTTP interface."""
+
+    async def ask(self, request: Request) -> Answer:
+        """Return the answer, whatever its status; raise Away when there is none."""

@@ -107,6 +107,14 @@ def parse_json(message: bytes) -> object:
         raise WireError("is no JSON") from err
 
 
+def answered_id(message: bytes) -> str:
+    """Return the id that an answer of 200 confirms; raise WireError where it confirms none."""
+    answer = _Fields(parse_json(message), "")
+    if answer.text("handled") not in ("new", "known"):
+        raise WireError("is neither new nor known", "handled")
+    return answer.text("id")
+
+
 def refused_fields(message: bytes) -> tuple[str, ...]:
     """Return the names of the fields that an answer of 4xx complains of; never their values."""
     try:

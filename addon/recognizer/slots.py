@@ -1,0 +1,69 @@
+"""From what a classifier thinks of each slot to changes worth telling: steady, and once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .model import Layout, SlotState
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRules:
+    """When a change is sure.
+
+    How long a slot must look different (`steady` looks in a row and `steady_s` seconds), and how clearly: taken at
+    `taken` or above, free at `free` or below; in between nothing changes.
+    """
+
+    steady: int = 2
+    steady_s: float = 1.0
+    taken: float = 0.6
+    free: float = 0.4
+
+
+RULES: Final = SlotRules()
+
+
+@dataclass(slots=True)
+class _Slot:
+    """What is known of one slot, and what is being made sure of."""
+
+    occupied: bool | None = None
+    turning: bool = False
+    since: float = 0.0
+    looks: int = 0
+
+
+class Occupancy:
+    """Remembers each slot of one layout; says which changed."""
+
+    def __init__(self, rules: SlotRules = RULES) -> None:
+        self._rules = rules
+        self._slots: dict[str, _Slot] = {}
+
+    def update(self, states: Sequence[SlotState], t: float) -> list[SlotState]:
+        """Take one look at `t` seconds; return the slots that surely changed, each slot's first state included."""
+        return [state for state in states if self._turned(self._slots.setdefault(state.id, _Slot()), state, t)]
+
+    def _turned(self, slot: _Slot, state: SlotState, t: float) -> bool:
+        rules = self._rules
+        clear = state.p >= rules.taken if state.occupied else state.p <= rules.free
+        if slot.occupied == state.occupied or not clear:
+            slot.looks = 0
+            return False
+        if slot.looks == 0 or slot.turning != state.occupied:
+            slot.turning, slot.since, slot.looks = state.occupied, t, 0
+        slot.looks += 1
+        if slot.looks < rules.steady or t - slot.since < rules.steady_s:
+            return False
+        slot.occupied, slot.looks = state.occupied, 0
+        return True
+
+
+def scaled(layout: Layout, size: tuple[int, int]) -> Layout:
+    """Return a layout in the pixels of a frame of `size` (width, height)."""
+    if layout.size == size:
+        return layout
+    x, y = size[0] / layout.size[0], size[1] / layout.size[1]
+    slots = tuple(type(slot)(slot.id, tuple((px * x, py * y) for px, py in slot.polygon)) for slot in layout.slots)
+    return Layout(size, slots)

@@ -1,0 +1,78 @@
+"""The database for the event loop: functions go to a thread, results come back."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..core.errors import Closed
+from .engine import READERS, WAL_PAGES, checkpoint, open_file
+from .translate import translated
+from .writer import Writer
+
+
+class Database:
+    """One SQLite file. `write` and `read` run a function with a connection and return its result."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engines: tuple[Engine, ...] = ()
+        self._writer: Writer | None = None
+        self._readers: ThreadPoolExecutor | None = None
+
+    async def open(self) -> None:
+        """Check and migrate the file, or make it where there is none; raises StoreError and leaves a bad file alone."""
+        self._engines = await asyncio.to_thread(open_file, self._path)
+        self._writer = Writer(self._engines[0])
+        self._readers = ThreadPoolExecutor(READERS, "hoa_parking reader")
+
+    async def close(self) -> None:
+        """Finish what is queued and close the file."""
+        writer, readers, self._writer, self._readers = self._writer, self._readers, None, None
+        if writer is not None and readers is not None:
+            await asyncio.to_thread(self._stop, writer, readers)
+
+    async def write[T](self, fn: Callable[[Connection], T]) -> T:
+        """Run `fn` in the writer; returns after the commit: what it wrote survives a power cut. Raises StoreError."""
+        if self._writer is None:
+            raise Closed("the database is closed")
+        return await asyncio.wrap_future(self._writer.put(fn))
+
+    async def read[T](self, fn: Callable[[Connection], T]) -> T:
+        """Run `fn` with a connection that cannot write. Raises StoreError."""
+        if self._readers is None:
+            raise Closed("the database is closed")
+        return await asyncio.get_running_loop().run_in_executor(self._readers, _read, self._engines[1], fn)
+
+    async def quiesce(self) -> None:
+        """Bring the main file up to date and leave it alone until `resume`: a copy of it with its log is whole.
+
+        Writing goes on, into the log, whose torn end SQLite drops: gates need not wait for a backup.
+        """
+        await self._checkpoint(0)
+
+    async def resume(self) -> None:
+        """Let the main file be written again."""
+        await self._checkpoint(WAL_PAGES)
+
+    async def _checkpoint(self, pages: int) -> None:
+        if self._writer is None:
+            raise Closed("the database is closed")
+        await asyncio.wrap_future(self._writer.put(lambda connection: checkpoint(connection, pages), alone=True))
+
+    def _stop(self, writer: Writer, readers: ThreadPoolExecutor) -> None:
+        writer.stop()
+        readers.shutdown()
+        for engine in reversed(self._engines):
+            engine.dispose()
+
+
+def _read[T](engine: Engine, fn: Callable[[Connection], T]) -> T:
+    try:
+        with engine.begin() as connection:
+            return fn(connection)
+    except SQLAlchemyError as err:
+        raise translated(err) from err

@@ -1,0 +1,137 @@
+"""Households, residents, vehicles, passes and the block list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ..core.model import Blocked, Pass, Vehicle
+from ..core.roles import Role
+from .schema import blocklist, households, passes, residents, vehicles
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A Home Assistant user as we know them."""
+
+    user_id: str
+    role: Role
+    household: int | None
+    apartment: str | None
+
+
+def household(connection: Connection, apartment: str) -> int:
+    """Return the household of an apartment, making it where there is none."""
+    connection.execute(upsert(households).values(apartment=apartment).on_conflict_do_nothing())
+    found: int = connection.execute(select(households.c.id).where(households.c.apartment == apartment)).scalar_one()
+    return found
+
+
+def apartment(connection: Connection, household_id: int | None) -> str | None:
+    """Return a household's apartment."""
+    return connection.execute(select(households.c.apartment).where(households.c.id == household_id)).scalar()
+
+
+def add_vehicle(
+    connection: Connection,
+    plate: str,
+    household_id: int,
+    valid_from: datetime | None,
+    valid_until: datetime | None,
+    note: str | None,
+) -> None:
+    """Put a vehicle on the list, or change it where it is there."""
+    values = {"household": household_id, "note": note}
+    connection.execute(
+        upsert(vehicles).values(plate=plate, **values).on_conflict_do_update(index_elements=["plate"], set_=values)
+    )
+    vehicle = connection.execute(select(vehicles.c.id).where(vehicles.c.plate == plate)).scalar_one()
+    connection.execute(delete(passes).where(passes.c.vehicle == vehicle))
+    connection.execute(
+        insert(passes).values(vehicle=vehicle, kind="resident", valid_from=valid_from, valid_until=valid_until)
+    )
+
+
+def remove_vehicle(connection: Connection, plate: str) -> bool:
+    """Take a vehicle off the list; returns whether it was there."""
+    return connection.execute(delete(vehicles).where(vehicles.c.plate == plate)).rowcount > 0
+
+
+def list_vehicles(connection: Connection) -> tuple[Vehicle, ...]:
+    """Return every vehicle on the list, by plate."""
+    rows = connection.execute(
+        select(
+            vehicles.c.id,
+            vehicles.c.plate,
+            households.c.apartment,
+            vehicles.c.note,
+            passes.c.valid_from,
+            passes.c.valid_until,
+        )
+        .join(households, vehicles.c.household == households.c.id)
+        .join(passes, passes.c.vehicle == vehicles.c.id)
+        .order_by(vehicles.c.plate, passes.c.id)
+    )
+    return tuple(Vehicle(*row) for row in rows)
+
+
+def block(connection: Connection, plate: str, reason: str | None, until: datetime | None) -> None:
+    """Put a plate on the block list, or change it where it is there."""
+    values = {"reason": reason, "until": until}
+    connection.execute(
+        upsert(blocklist).values(plate=plate, **values).on_conflict_do_update(index_elements=["plate"], set_=values)
+    )
+
+
+def unblock(connection: Connection, plate: str) -> bool:
+    """Take a plate off the block list; returns whether it was there."""
+    return connection.execute(delete(blocklist).where(blocklist.c.plate == plate)).rowcount > 0
+
+
+def list_blocked(connection: Connection) -> tuple[Blocked, ...]:
+    """Return the block list, by plate."""
+    rows = connection.execute(
+        select(blocklist.c.plate, blocklist.c.reason, blocklist.c.until).order_by(blocklist.c.plate)
+    )
+    return tuple(Blocked(*row) for row in rows)
+
+
+def listed(connection: Connection, plates: Iterable[str]) -> tuple[Pass, ...]:
+    """Return every pass and every block of some plates."""
+    wanted = sorted(plates)
+    members = connection.execute(
+        select(vehicles.c.plate, vehicles.c.id, vehicles.c.household, passes.c.valid_from, passes.c.valid_until)
+        .join(passes, passes.c.vehicle == vehicles.c.id)
+        .where(vehicles.c.plate.in_(wanted))
+        .order_by(passes.c.id)
+    )
+    blocks = connection.execute(select(blocklist.c.plate, blocklist.c.until).where(blocklist.c.plate.in_(wanted)))
+    return (
+        *(Pass(plate, vehicle, home, start, end, blocked=False) for plate, vehicle, home, start, end in members),
+        *(Pass(plate, None, None, None, until, blocked=True) for plate, until in blocks),
+    )
+
+
+def link(connection: Connection, user_id: str, role: Role, household_id: int | None) -> None:
+    """Say who a Home Assistant user is; NONE forgets them."""
+    if role is Role.NONE:
+        connection.execute(delete(residents).where(residents.c.user_id == user_id))
+        return
+    values = {"role": role.value, "household": household_id}
+    connection.execute(
+        upsert(residents)
+        .values(user_id=user_id, **values)
+        .on_conflict_do_update(index_elements=["user_id"], set_=values)
+    )
+
+
+def resident(connection: Connection, user_id: str) -> Resident | None:
+    """Return who a Home Assistant user is."""
+    row = connection.execute(
+        select(residents.c.role, residents.c.household, households.c.apartment)
+        .outerjoin(households, residents.c.household == households.c.id)
+        .where(residents.c.user_id == user_id)
+    ).first()
+    return None if row is None else Resident(user_id, Role(row[0]), row[1], row[2])

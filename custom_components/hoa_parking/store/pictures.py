@@ -1,0 +1,72 @@
+"""Evidence pictures as files, by day."""
+
+import asyncio
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from ..core.errors import StoreError
+from ..core.model import Picture, Pictures
+
+WRITERS: Final = 2
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
+
+
+class PictureFolder:
+    """A folder with one folder a day; a picture is whole or not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._threads = ThreadPoolExecutor(WRITERS, "hoa_parking pictures")
+
+    def path(self, passage_id: str, captured_at: datetime, picture: Picture) -> Path:
+        """Return where a passage's picture is or would be; raises StoreError for an id that is no file's name."""
+        if not _SAFE.fullmatch(passage_id):
+            raise StoreError("a passage's id cannot name a file")
+        day = captured_at.astimezone(UTC)
+        return (
+            self._folder / f"{day.year:04}" / f"{day.month:02}" / f"{day.day:02}" / f"{passage_id}-{picture.value}.jpg"
+        )
+
+    async def write(self, passage_id: str, captured_at: datetime, pictures: Pictures) -> None:
+        """Write a passage's pictures; returns when they survive a power cut. Raises StoreError."""
+        wanted = (
+            (self.path(passage_id, captured_at, Picture.FRAME), pictures.frame),
+            (self.path(passage_id, captured_at, Picture.PLATE), pictures.plate),
+        )
+        loop = asyncio.get_running_loop()
+        await asyncio.gather(
+            *(loop.run_in_executor(self._threads, _write, path, jpeg) for path, jpeg in wanted if jpeg is not None)
+        )
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(wait=False)
+
+
+def _write(path: Path, jpeg: bytes) -> None:
+    temporary = path.with_suffix(".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(jpeg)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as err:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise StoreError(f"a picture cannot be written: {err.strerror}") from err
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,173 @@
+"""The tables. Times are whole milliseconds since 1970 in UTC."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final, override
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MS: Final = timedelta(milliseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time as whole milliseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Return what is stored; a time without a zone is a mistake and raises TypeError."""
+        return None if value is None else (value - _EPOCH) // _MS
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Return the time stored."""
+        return None if value is None else _EPOCH + value * _MS
+
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+households: Final = Table(
+    "households",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("apartment", Text, nullable=False, unique=True),
+)
+
+residents: Final = Table(
+    "residents",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("household", ForeignKey(households.c.id, ondelete="SET NULL"), index=True),
+)
+
+vehicles: Final = Table(
+    "vehicles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plate", Text, nullable=False, unique=True),
+    Column("household", ForeignKey(households.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("note", Text),
+)
+
+passes: Final = Table(
+    "passes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vehicle", ForeignKey(vehicles.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("valid_from", Moment),
+    Column("valid_until", Moment),
+)
+
+blocklist: Final = Table(
+    "blocklist",
+    metadata,
+    Column("plate", Text, primary_key=True),
+    Column("reason", Text),
+    Column("until", Moment),
+)
+
+passages: Final = Table(
+    "passages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("camera", Text, nullable=False),
+    Column("gate", Text),
+    Column("captured_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("recovered", Boolean, nullable=False),
+    Column("movement", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("reads", Integer, nullable=False),
+    Column("plate", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("country", Text),
+    Column("kind", Text),
+    Column("confidence", Float, nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("alternatives", JSON, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("match", Text),
+    Column("listed_plate", Text),
+    Column("household", ForeignKey(households.c.id, ondelete="SET NULL")),
+    Column("outcome", Text, nullable=False),
+    Column("outcome_reason", Text),
+    Column("opened_at", Moment),
+    Column("latency_ms", Integer),
+    Column("frame", Boolean, nullable=False),
+    Column("plate_picture", Boolean, nullable=False),
+)
+Index("ix_passages_captured_at_id", passages.c.captured_at, passages.c.id)
+Index("ix_passages_household_captured_at_id", passages.c.household, passages.c.captured_at, passages.c.id)
+Index("ix_passages_gate_listed_plate_captured_at", passages.c.gate, passages.c.listed_plate, passages.c.captured_at)
+Index("ix_passages_pending", passages.c.id, sqlite_where=passages.c.outcome == "pending")
+
+slots: Final = Table(
+    "slots",
+    metadata,
+    Column("camera", Text, primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("occupied", Boolean, nullable=False),
+    Column("p", Float, nullable=False),
+    Column("captured_at", Moment, nullable=False),
+)
+
+slot_changes: Final = Table(
+    "slot_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("camera", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("occupied", Boolean, nullable=False),
+    Column("p", Float, nullable=False),
+    Column("captured_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    UniqueConstraint("report", "slot"),
+)
+Index("ix_slot_changes_captured_at", slot_changes.c.captured_at)
+
+gates: Final = Table(
+    "gates",
+    metadata,
+    Column("gate", Text, primary_key=True),
+    Column("mode", Text, nullable=False),
+)
+
+audit: Final = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("user", Text),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text),
+)
+Index("ix_audit_at_id", audit.c.at, audit.c.id)

@@ -1,0 +1,60 @@
+"""The slots: how each is, and how each changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ..core.model import SlotReport, SlotsReport
+from .schema import slot_changes, slots
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSlot:
+    """A slot as last reported."""
+
+    camera: str
+    slot: str
+    occupied: bool
+    p: float
+    captured_at: datetime
+
+
+def known(connection: Connection, report_id: str) -> bool:
+    """Tell whether a report is in the log."""
+    return connection.execute(select(slot_changes.c.id).where(slot_changes.c.report == report_id)).first() is not None
+
+
+def add(connection: Connection, report: SlotsReport, received_at: datetime) -> None:
+    """Log a report's changes; a state that a newer report told stays."""
+    for slot in report.slots:
+        connection.execute(
+            insert(slot_changes).values(report=report.id, received_at=received_at, **_values(report, slot))
+        )
+        values = _values(report, slot)
+        statement = upsert(slots).values(**values)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["camera", "slot"],
+                set_={name: values[name] for name in ("occupied", "p", "captured_at")},
+                where=slots.c.captured_at <= report.captured_at,
+            )
+        )
+
+
+def states(connection: Connection) -> Sequence[StoredSlot]:
+    """Return every slot as last reported."""
+    rows = connection.execute(select(slots.c.camera, slots.c.slot, slots.c.occupied, slots.c.p, slots.c.captured_at))
+    return [StoredSlot(*row) for row in rows]
+
+
+def _values(report: SlotsReport, slot: SlotReport) -> dict[str, object]:
+    return {
+        "camera": report.camera,
+        "slot": slot.id,
+        "occupied": slot.occupied,
+        "p": slot.p,
+        "captured_at": report.captured_at,
+    }

@@ -14,6 +14,9 @@ Image = NDArray[np.uint8]
 
 Point = tuple[float, float]
 
+Corners = tuple[Point, Point, Point, Point]
+"""Clockwise from the top left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -27,14 +30,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a plate is, in pixels of the frame; `corners` clockwise from the top left where the detector knows them."""
+    """Where a plate is, in pixels of the frame; its `corners` and its `rows` of text where the detector knows them."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     confidence: float
-    corners: tuple[Point, Point, Point, Point] | None = None
+    corners: Corners | None = None
+    rows: tuple[Corners, ...] = ()
 
     def __iter__(self) -> Iterator[float]:
         """Yield x1, y1, x2, y2."""
@@ -277,3 +281,14 @@ class Answer:
     body: bytes
     retry_after: float | None = None
     skew_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one camera shows now: its newest frame, the plates seen in it and the slots as they are known."""
+
+    camera: Camera
+    health: CameraHealth
+    frame: Frame | None
+    looks: tuple[PlateRead, ...]
+    slots: tuple[SlotState, ...]

@@ -27,8 +27,10 @@ def known(connection: Connection, report_id: str) -> bool:
     return connection.execute(select(slot_changes.c.id).where(slot_changes.c.report == report_id)).first() is not None
 
 
-def add(connection: Connection, report: SlotsReport, received_at: datetime) -> None:
-    """Log a report's changes; a state that a newer report told stays."""
+def add(connection: Connection, report: SlotsReport, received_at: datetime) -> bool:
+    """Log a report's changes; a state that a newer report told stays. Returns whether the report was new."""
+    if known(connection, report.id):
+        return False
     for slot in report.slots:
         connection.execute(
             insert(slot_changes).values(report=report.id, received_at=received_at, **_values(report, slot))
@@ -42,6 +44,7 @@ def add(connection: Connection, report: SlotsReport, received_at: datetime) -> N
                 where=slots.c.captured_at <= report.captured_at,
             )
         )
+    return True
 
 
 def states(connection: Connection) -> Sequence[StoredSlot]:

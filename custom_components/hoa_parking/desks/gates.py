@@ -1,0 +1,138 @@
+"""The gates: their modes, where they are, and moving them one at a time."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+from sqlalchemy import Connection
+
+from ..core.config import GateConfig, SiteConfig
+from ..core.errors import GateError, Refused
+from ..core.events import GateChanged
+from ..core.model import AuditEntry, Gate, GateMode, GateState
+from ..core.ports import Barrier, Clock, Publish, Unsubscribe
+from ..store import audit, gates
+from ..store.database import Database
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class GateDesk:
+    """Opens gates, keeps their modes and says how they are."""
+
+    def __init__(self, config: SiteConfig, database: Database, barrier: Barrier, publish: Publish, now: Clock) -> None:
+        self._configs = {gate.id: gate for gate in config.gates}
+        self._database = database
+        self._barrier = barrier
+        self._publish = publish
+        self._now = now
+        self._gates = {
+            gate.id: Gate(gate.id, gate.name, GateState.UNKNOWN, GateMode.NORMAL, None) for gate in config.gates
+        }
+        self._locks = {gate.id: asyncio.Lock() for gate in config.gates}
+        self._opening: dict[str, asyncio.Task[None]] = {}
+        self._unsubscribes: list[Unsubscribe] = []
+
+    async def open(self) -> None:
+        """Take up each gate's mode and watch where it is; raises StoreError."""
+        for gate_id, mode in (await self._database.read(gates.modes)).items():
+            if gate_id in self._gates:
+                self._gates[gate_id] = replace(self._gates[gate_id], mode=mode)
+        for gate in self._configs.values():
+            self._unsubscribes.append(self._barrier.watch(gate, partial(self._seen, gate.id)))
+
+    async def close(self) -> None:
+        """Stop watching and let openings finish."""
+        for unsubscribe in self._unsubscribes:
+            unsubscribe()
+        self._unsubscribes.clear()
+        await asyncio.gather(*self._opening.values(), return_exceptions=True)
+
+    @property
+    def all(self) -> tuple[Gate, ...]:
+        """Every gate as it is now."""
+        return tuple(self._gates.values())
+
+    def gate(self, gate_id: str) -> Gate:
+        """Return a gate as it is now; raises Refused for one that is not set up."""
+        try:
+            return self._gates[gate_id]
+        except KeyError as err:
+            raise Refused("no_such_gate", "there is no such gate", "gate") from err
+
+    async def open_gate(self, gate_id: str) -> None:
+        """Open a gate for one vehicle; whoever asks while it opens joins in. Raises GateError, or Refused."""
+        self.gate(gate_id)
+        opening = self._opening.get(gate_id)
+        if opening is None:
+            opening = asyncio.create_task(self._open(self._configs[gate_id]), name=f"hoa_parking open {gate_id}")
+            self._opening[gate_id] = opening
+            opening.add_done_callback(lambda _: self._opening.pop(gate_id, None))
+        await asyncio.shield(opening)
+
+    async def open_by_hand(self, gate_id: str, user: str | None, reason: str | None) -> None:
+        """Open a gate because a person says so, on the record; raises Refused, GateError or StoreError."""
+        await self._record(self.gate(gate_id), user, "gate_opened", reason)
+        await self.open_gate(gate_id)
+
+    async def close_by_hand(self, gate_id: str, user: str | None) -> None:
+        """Close a gate because a person says so, on the record; raises Refused, GateError or StoreError."""
+        await self._record(self.gate(gate_id), user, "gate_closed", None)
+        await self._move(self._configs[gate_id], self._barrier.release)
+
+    async def set_mode(self, gate_id: str, mode: GateMode, user: str | None) -> None:
+        """Change what a gate does with decisions, on the record; raises Refused, GateError or StoreError."""
+        before = self.gate(gate_id)
+        if before.mode is mode:
+            return
+        entry = AuditEntry(self._now(), user, "gate_mode", before.name, mode.value)
+        await self._database.write(partial(_set_mode, gate_id, mode, entry))
+        self._set(replace(self._gates[gate_id], mode=mode))
+        if mode is GateMode.HOLD_OPEN:
+            await self._move(self._configs[gate_id], self._barrier.hold)
+        elif before.mode is GateMode.HOLD_OPEN:
+            await self._move(self._configs[gate_id], self._barrier.release)
+
+    async def _open(self, gate: GateConfig) -> None:
+        self._set(replace(self._gates[gate.id], state=GateState.OPENING))
+        await self._move(gate, self._barrier.open)
+
+    async def _move(self, gate: GateConfig, move: Callable[[GateConfig], Awaitable[None]]) -> None:
+        async with self._locks[gate.id]:
+            try:
+                await move(gate)
+            except GateError as err:
+                _LOGGER.warning("Gate %s: %s", gate.name, err)
+                self._set(replace(self._gates[gate.id], state=self._settled(gate.id), problem=err.code))
+                raise
+            self._set(replace(self._gates[gate.id], state=self._settled(gate.id), problem=None))
+
+    def _settled(self, gate_id: str) -> GateState:
+        """Return where a gate is after a move: whoever can see it has said so by now."""
+        state = self._gates[gate_id].state
+        return GateState.UNKNOWN if state is GateState.OPENING else state
+
+    async def _record(self, gate: Gate, user: str | None, action: str, detail: str | None) -> None:
+        entry = AuditEntry(self._now(), user, action, gate.name, detail)
+        await self._database.write(lambda c: audit.add(c, entry))
+
+    def _seen(self, gate_id: str, state: GateState | None) -> None:
+        gate = self._gates[gate_id]
+        if state is None:
+            self._set(replace(gate, state=GateState.UNKNOWN, problem="unavailable"))
+        elif gate.problem == "unavailable":
+            self._set(replace(gate, state=state, problem=None))
+        else:
+            self._set(replace(gate, state=state))
+
+    def _set(self, gate: Gate) -> None:
+        if gate != self._gates[gate.id]:
+            self._gates[gate.id] = gate
+            self._publish(GateChanged(gate))
+
+
+def _set_mode(gate_id: str, mode: GateMode, entry: AuditEntry, connection: Connection) -> None:
+    gates.set_mode(connection, gate_id, mode)
+    audit.add(connection, entry)

@@ -1,0 +1,218 @@
+"""A passage's way: known? decide, log, gate, outcome. Nothing is lost, nothing opens twice, nothing opens late."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from ..core.config import CameraConfig, Faces, GateConfig, SiteConfig
+from ..core.decision import decide, direction, is_fresh
+from ..core.errors import GateError, Refused, StoreError
+from ..core.events import OutcomeLogged, PassageLogged
+from ..core.model import (
+    Cursor,
+    Decision,
+    Gate,
+    GateMode,
+    LogEntry,
+    Outcome,
+    Page,
+    Passage,
+    Pictures,
+    Verdict,
+)
+from ..core.plates import candidates
+from ..core.ports import Clock, Publish
+from ..store import passages, people
+from ..store.database import Database
+from ..store.pictures import PictureFolder
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Handled(StrEnum):
+    """What a report was to us."""
+
+    NEW = "new"
+    KNOWN = "known"
+
+
+class Gates(Protocol):
+    """Says how a gate is and opens it."""
+
+    def gate(self, gate_id: str) -> Gate:
+        """Return a gate as it is now."""
+
+    async def open_gate(self, gate_id: str) -> None:
+        """Open it; raises GateError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """What a camera's passages come to: a gate or none, and the way it faces."""
+
+    gate: GateConfig | None
+    faces: Faces
+
+
+class PassageDesk:
+    """Takes reports of passages, decides, keeps the log, and has gates opened."""
+
+    def __init__(
+        self,
+        config: SiteConfig,
+        database: Database,
+        pictures: PictureFolder,
+        gates: Gates,
+        publish: Publish,
+        now: Clock,
+    ) -> None:
+        self._config = config
+        self._database = database
+        self._pictures = pictures
+        self._gates = gates
+        self._publish = publish
+        self._now = now
+        self._tasks: set[asyncio.Task[object]] = set()
+        self._in_hand: dict[str, asyncio.Task[Handled]] = {}
+
+    async def open(self) -> None:
+        """Settle what a crash left at a gate: it is history now. Raises StoreError."""
+        await self._database.write(passages.interrupt_pending)
+
+    async def close(self) -> None:
+        """Let what was begun finish."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._pictures.close()
+
+    async def handle(self, passage: Passage, pictures: Pictures, received_at: datetime) -> Handled:
+        """Log a passage with its decision and set its gate going; returns after the commit. Raises StoreError."""
+        if (same := self._in_hand.get(passage.id)) is not None:
+            await asyncio.shield(same)
+            return Handled.KNOWN
+        # Whoever delivers may hang up at any time; what is in the log must reach its gate all the same.
+        task = self._begin(self._handle(passage, pictures, received_at))
+        self._in_hand[passage.id] = task
+        task.add_done_callback(lambda _: self._in_hand.pop(passage.id, None))
+        return await asyncio.shield(task)
+
+    async def page(self, before: Cursor | None, limit: int, household: int | None = None) -> Page:
+        """Return a page of the log, newest first; of one household where one is given. Raises StoreError."""
+        return await self._database.read(lambda c: passages.page(c, before, limit, household))
+
+    async def entry(self, passage_id: str) -> LogEntry | None:
+        """Return one entry of the log. Raises StoreError."""
+        return await self._database.read(lambda c: passages.entry(c, passage_id))
+
+    async def count(self) -> int:
+        """Return how many passages the log has. Raises StoreError."""
+        return await self._database.read(passages.count)
+
+    async def _handle(self, passage: Passage, pictures: Pictures, received_at: datetime) -> Handled:
+        if await self._database.read(lambda c: passages.known(c, passage.id)):
+            return Handled.KNOWN
+        kept = await self._keep(passage, pictures)
+        entry = await self._database.write(lambda c: self._decide_and_log(c, passage, kept, received_at))
+        if entry is None:
+            return Handled.KNOWN
+        if entry.outcome is Outcome.PENDING:
+            self._begin(self._open_gate(entry))
+        self._publish(PassageLogged(entry))
+        return Handled.NEW
+
+    def _decide_and_log(
+        self, connection: Connection, passage: Passage, pictures: Pictures, received_at: datetime
+    ) -> LogEntry | None:
+        """Decide on what the database says now, and log it, in one transaction; None for a known passage."""
+        if passages.known(connection, passage.id):
+            return None
+        lane = self._lane(passage.camera)
+        mode = self._gates.gate(lane.gate.id).mode if lane.gate else GateMode.NORMAL
+        decision = self._decide(connection, passage, lane, mode)
+        listed = decision.listed
+        household = listed.household if listed else None
+        entry = LogEntry(
+            passage=passage,
+            gate=lane.gate.id if lane.gate else None,
+            direction=direction(passage.movement, lane.faces),
+            verdict=decision.verdict,
+            reason=decision.reason,
+            match=decision.match,
+            listed_plate=listed.plate if listed else None,
+            household=household,
+            apartment=people.apartment(connection, household),
+            outcome=_first_outcome(decision.verdict, mode),
+            outcome_reason=None,
+            opened_at=None,
+            latency_ms=None,
+            received_at=received_at,
+            frame=pictures.frame is not None,
+            plate_picture=pictures.plate is not None,
+        )
+        passages.add(connection, entry)
+        return entry
+
+    def _decide(self, connection: Connection, passage: Passage, lane: _Lane, mode: GateMode) -> Decision:
+        rules = lane.gate.rules(mode) if lane.gate else None
+        if lane.gate is None or rules is None:
+            return decide(passage, None, (), lane.faces, {}, self._now())
+        listed = people.listed(connection, candidates(passage.plate, rules.matching))
+        last_opened = passages.last_opened(connection, lane.gate.id, {entry.plate for entry in listed})
+        return decide(passage, rules, listed, lane.faces, last_opened, self._now())
+
+    async def _open_gate(self, entry: LogEntry) -> None:
+        """Open the gate for a logged passage, if it is still fresh, and log what became of it."""
+        gate = self._config.gate(entry.gate)
+        if gate is None or not is_fresh(entry.passage.captured_at, gate.fresh_for, self._now()):
+            await self._log_outcome(replace(entry, outcome=Outcome.INTERRUPTED, outcome_reason="late"))
+            return
+        acted_at = self._now()
+        try:
+            await self._gates.open_gate(gate.id)
+        except (GateError, Refused) as err:
+            await self._log_outcome(replace(entry, outcome=Outcome.FAILED, outcome_reason=err.code))
+            return
+        latency = (acted_at - entry.passage.captured_at) // timedelta(milliseconds=1)
+        await self._log_outcome(
+            replace(entry, outcome=Outcome.OPENED, opened_at=self._now(), latency_ms=max(latency, 0))
+        )
+
+    async def _log_outcome(self, entry: LogEntry) -> None:
+        try:
+            await self._database.write(lambda c: passages.set_outcome(c, entry))
+        except StoreError as err:
+            _LOGGER.error("What a gate did could not be logged: %s", err)  # noqa: TRY400 - the words say it all
+        self._publish(OutcomeLogged(entry))
+
+    async def _keep(self, passage: Passage, pictures: Pictures) -> Pictures:
+        """Write the pictures and return those kept: a gate does not stay shut for want of evidence."""
+        try:
+            await self._pictures.write(passage.id, passage.captured_at, pictures)
+        except StoreError as err:
+            _LOGGER.warning("A passage is logged without its pictures: %s", err)
+            return Pictures()
+        return pictures
+
+    def _lane(self, camera_id: str) -> _Lane:
+        camera: CameraConfig | None = self._config.camera(camera_id)
+        if camera is None:
+            return _Lane(None, Faces.ENTRY)
+        return _Lane(self._config.gate(camera.gate), camera.faces)
+
+    def _begin[T](self, work: Coroutine[object, object, T]) -> asyncio.Task[T]:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _first_outcome(verdict: Verdict, mode: GateMode) -> Outcome:
+    if verdict is not Verdict.OPEN:
+        return Outcome.NONE
+    return Outcome.SHADOW if mode is GateMode.SHADOW else Outcome.PENDING

@@ -1,0 +1,66 @@
+"""The recognizer's configuration: what it is to watch, and when that changes."""
+
+import asyncio
+
+from ..core.config import CameraConfig, SiteConfig
+from ..core.model import CameraState, Links
+from ..core.ports import StreamSource
+from ..core.wire import RecognizerConfig, recognizer_config
+
+
+class RecognizerDesk:
+    """Makes the configuration that the recognizer fetches."""
+
+    def __init__(self, config: SiteConfig, stream_source: StreamSource) -> None:
+        self._config = config
+        self._stream_source = stream_source
+        self._resolved: dict[str, str] = {}
+        self._changed = asyncio.Event()
+        self._closed = False
+
+    async def configuration(self) -> RecognizerConfig:
+        """Return the configuration as it is now; a camera without a stream is left out until it has one."""
+        sources: dict[str, str] = {}
+        for camera in self._config.cameras:
+            source = camera.source or await self._resolve(camera)
+            if source is not None:
+                sources[camera.id] = source
+        return recognizer_config(self._config, sources)
+
+    async def wait(self, known: str | None, timeout: float) -> RecognizerConfig | None:  # noqa: ASYNC109 - the long poll's own
+        """Return the configuration once it is not the `known` one; None when it still is after `timeout` seconds."""
+        self._changed.clear()
+        present = await self.configuration()
+        if present.version != known or self._closed:
+            return present
+        try:
+            async with asyncio.timeout(timeout):
+                await self._changed.wait()
+        except TimeoutError:
+            return None
+        present = await self.configuration()
+        return None if present.version == known else present
+
+    def see(self, links: Links) -> None:
+        """Ask again for the stream of a camera that is lost: its address may be a new one."""
+        for camera in links.cameras:
+            if camera.state in {CameraState.OFFLINE, CameraState.SILENT} and camera.id in self._resolved:
+                del self._resolved[camera.id]
+                self._changed.set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the site is closing: ask again later."""
+        return self._closed
+
+    def close(self) -> None:
+        """Let everybody go who waits."""
+        self._closed = True
+        self._changed.set()
+
+    async def _resolve(self, camera: CameraConfig) -> str | None:
+        if camera.id not in self._resolved and camera.camera_entity_id is not None:
+            source = await self._stream_source(camera.camera_entity_id)
+            if source is not None:
+                self._resolved[camera.id] = source
+        return self._resolved.get(camera.id)

@@ -1,0 +1,114 @@
+"""What the desks share: configuration, clock, database, listeners. Opens and closes them; no rules of its own."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Self
+
+from .core.config import SiteConfig
+from .core.errors import StoreError
+from .core.events import Event, LinksChanged
+from .core.ports import Barrier, Clock, Listener, StreamSource, Unsubscribe
+from .desks.gates import GateDesk
+from .desks.links import LinkDesk
+from .desks.passages import PassageDesk
+from .desks.people import PeopleDesk
+from .desks.places import PlaceDesk
+from .desks.recognizer import RecognizerDesk
+from .store.database import Database
+from .store.pictures import PictureFolder
+
+FOLDER: Final = "hoa_parking"
+DATABASE: Final = "hoa_parking.db"
+PICTURES: Final = "pictures"
+TICK_S: Final = 5.0
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+class Site:
+    """One association's site, open.
+
+    `gates`, `passages`, `places`, `people` and `links` are its desks; `recognizer` has the recognizer's configuration.
+    """
+
+    def __init__(
+        self, config: SiteConfig, folder: Path, barrier: Barrier, stream_source: StreamSource, now: Clock
+    ) -> None:
+        self.config = config
+        self.folder = folder
+        self.now = now
+        self._listeners: dict[int, Listener] = {}
+        self._next_listener = 0
+        self._ticking: asyncio.Task[None] | None = None
+        self.database = Database(folder / DATABASE)
+        self.pictures = PictureFolder(folder / PICTURES)
+        self.gates = GateDesk(config, self.database, barrier, self._publish, now)
+        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
+        self.places = PlaceDesk(config, self.database, self._publish)
+        self.people = PeopleDesk(self.database, now)
+        self.links = LinkDesk(config, self._publish, now)
+        self.recognizer = RecognizerDesk(config, stream_source)
+
+    @classmethod
+    async def open(
+        cls, config: SiteConfig, folder: Path, barrier: Barrier, stream_source: StreamSource, now: Clock = utc_now
+    ) -> Self:
+        """Open the database in `folder` and every desk; raises StoreError."""
+        site = cls(config, folder, barrier, stream_source, now)
+        await site.database.open()
+        try:
+            await site.gates.open()
+            await site.passages.open()
+            await site.places.open()
+        except StoreError:
+            await site.close()
+            raise
+        site._ticking = asyncio.create_task(site._tick(), name="hoa_parking links")
+        return site
+
+    async def close(self) -> None:
+        """Stop listening, let gates finish, close the database."""
+        if self._ticking is not None:
+            self._ticking.cancel()
+            await asyncio.gather(self._ticking, return_exceptions=True)
+        self.recognizer.close()
+        await self.passages.close()
+        await self.gates.close()
+        await self.database.close()
+
+    def subscribe(self, listener: Listener) -> Unsubscribe:
+        """Call `listener` with each event from the event loop; returns what ends it."""
+        number = self._next_listener
+        self._next_listener += 1
+        self._listeners[number] = listener
+
+        def unsubscribe() -> None:
+            self._listeners.pop(number, None)
+
+        return unsubscribe
+
+    async def quiesce(self) -> None:
+        """Make the files fit for a backup until `resume`; gates keep working. Raises StoreError."""
+        await self.database.quiesce()
+
+    async def resume(self) -> None:
+        """End what `quiesce` began. Raises StoreError."""
+        await self.database.resume()
+
+    def _publish(self, event: Event) -> None:
+        # Each listener gets its own turn of the loop: one that fails takes no other, and no desk, with it.
+        if isinstance(event, LinksChanged):
+            self.places.see(event.links)
+            self.recognizer.see(event.links)
+        loop = asyncio.get_running_loop()
+        for listener in tuple(self._listeners.values()):
+            loop.call_soon(listener, event)
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            self.links.tick()

@@ -1,0 +1,146 @@
+import events from "../../tests/contract/panel/good-events.json" with { type: "json" };
+import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
+import type { Answers, Message } from "./fake-connection.js";
+import { framePicture, platePicture } from "./pictures.js";
+
+export interface Scene {
+  readonly answers: Answers;
+  readonly events: readonly unknown[];
+  readonly lost?: boolean;
+}
+
+type Row = Record<string, unknown>;
+
+const GATE = board.gates[0]?.id ?? "";
+const MINUTE = 60_000;
+
+const CARS: readonly Row[] = [
+  {},
+  { plate: "777XXA05", country: "KZ", verdict: "refuse", reason: "unknown", outcome: "none", apartment: null },
+  {
+    plate: "128ABC02",
+    raw: "12BABC02",
+    match: "look_alike",
+    listed_plate: "123ABC02",
+    latency_ms: 231,
+    alternatives: [
+      { text: "123ABC02", country: "KZ", confidence: 0.31 },
+      { text: "12BABC02", country: null, confidence: 0.04 },
+    ],
+  },
+  { plate: "A123BC777", country: "RU", direction: "exit", reason: "free_exit", apartment: null },
+  { plate: "01A777BA", country: "UZ", verdict: "refuse", reason: "blocked", outcome: "none" },
+  { plate: "B1234XYZ", country: "ID", outcome: "failed", outcome_reason: "timeout", apartment: "102" },
+  { plate: "01KG123ABC", country: "KG", verdict: "log_only", reason: "cool_down", outcome: "none", apartment: "8" },
+  { plate: "1234AB7", country: "BY", verdict: "log_only", reason: "recovered", outcome: "none", direction: "unknown" },
+  { plate: "M505KX12", country: "RU", outcome: "interrupted", apartment: "45" },
+  { plate: "55OO5", country: null, verdict: "refuse", reason: "unsure", outcome: "none", apartment: null },
+];
+
+function row(index: number, minutes: number): Row {
+  const car = CARS[index % CARS.length] ?? {};
+  const base = board.passages[0] as Row;
+  const plate = String(car.plate ?? base.plate);
+  return {
+    ...base,
+    alternatives: [],
+    raw: plate,
+    ...car,
+    id: `stage-${String(10_000 - index)}`,
+    captured_at: new Date(Date.now() - minutes * MINUTE).toISOString(),
+    pictures:
+      index % 4 === 3 ? { frame: null, plate: null } : { frame: framePicture(plate), plate: platePicture(plate) },
+  };
+}
+
+const FULL = {
+  ...board,
+  kind: "snapshot",
+  gates: [
+    ...board.gates,
+    { id: "courtyard", name: "Courtyard barrier", state: "unknown", mode: "shadow", problem: "unavailable" },
+  ],
+  zones: [
+    ...board.zones,
+    { id: "visitors", name: "Visitors", total: 4, free: 0, occupied: 4, unknown: 0 },
+    { id: "garage", name: "Underground garage", total: 40, free: 0, occupied: 0, unknown: 40 },
+  ],
+  passages: CARS.map((_car, index) => row(index, index === 0 ? 0 : index * index * 3)),
+  next: "more",
+};
+
+let older = CARS.length;
+const answers: Answers = {
+  "hoa_parking/passages": (message: Message) => {
+    const first = older;
+    older += Number(message.limit);
+    return {
+      passages: Array.from({ length: Number(message.limit) }, (_one, index) => row(first + index, 300 + index * 20)),
+      next: older > 160 ? null : "more",
+    };
+  },
+  "hoa_parking/gate/open": (message: Message) =>
+    message.gate === GATE ? { outcome: "opened", reason: null } : { outcome: "failed", reason: "unavailable" },
+};
+
+const LINKS = {
+  recognizer: { online: true, since: new Date().toISOString(), pending: 3, parked: 1 },
+  cameras: [{ id: "lot", name: "North lot camera", state: "offline", error: "unauthorized" }],
+};
+
+const SCENES: Readonly<Record<string, Scene>> = {
+  busy: { answers, events: [FULL] },
+  golden: { answers, events: [{ ...board, kind: "snapshot" }, ...events] },
+  links: { answers, events: [{ ...FULL, links: LINKS }] },
+  lost: { answers, events: [FULL], lost: true },
+  modes: {
+    answers,
+    events: [
+      { ...FULL, gates: ["hold_open", "locked"].map((mode, id) => ({ ...FULL.gates[0], mode, id: String(id) })) },
+    ],
+  },
+  resident: {
+    answers,
+    events: [
+      {
+        ...FULL,
+        me: { role: "resident", name: "Dana", apartment: "17", can_open: false },
+        links: null,
+        next: null,
+        passages: FULL.passages.slice(0, 1),
+      },
+    ],
+  },
+  empty: { answers, events: [{ ...FULL, passages: [], next: null }] },
+  bare: { answers, events: [{ ...FULL, gates: [], zones: [], passages: [], next: null }] },
+  stranger: {
+    answers,
+    events: [
+      {
+        kind: "snapshot",
+        me: { role: "none", name: "Timur", apartment: null, can_open: false },
+        site: { name: "Abay 10" },
+        gates: [],
+        zones: [],
+        links: null,
+        passages: [],
+        next: null,
+      },
+    ],
+  },
+  loading: { answers, events: [] },
+  absent: {
+    answers: {
+      "hoa_parking/subscribe": () => {
+        throw Object.assign(new Error("Unknown command."), { code: "unknown_command" });
+      },
+    },
+    events: [],
+  },
+};
+
+export function sceneOf(name: string): Scene {
+  const scene = SCENES[name];
+  if (scene === undefined) throw new Error(`no scene ${name}; there are ${Object.keys(SCENES).join(", ")}`);
+  return scene;
+}

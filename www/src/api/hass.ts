@@ -1,0 +1,24 @@
+/** The part of Home Assistant's frontend that the panel uses. */
+
+export type ConnectionEvent = "ready" | "disconnected";
+
+export interface HassConnection {
+  readonly connected: boolean;
+  subscribeMessage(
+    listener: (event: unknown) => void,
+    message: { readonly type: string },
+    options: { readonly resubscribe: boolean },
+  ): Promise<() => Promise<unknown>>;
+  sendMessagePromise(message: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown>;
+  addEventListener(event: ConnectionEvent, listener: () => void): void;
+  removeEventListener(event: ConnectionEvent, listener: () => void): void;
+}
+
+export interface Hass {
+  readonly connection: HassConnection;
+  readonly language: string;
+  readonly locale?: { readonly time_format: string; readonly time_zone: string };
+  readonly config?: { readonly time_zone: string };
+  readonly dockedSidebar?: string;
+  readonly user?: { readonly name: string };
+}

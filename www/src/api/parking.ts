@@ -1,0 +1,46 @@
+import type { Opening, Page } from "../types/model.js";
+import type { HassConnection } from "./hass.js";
+import { openingOf, pageOf } from "./parse.js";
+import { Problem, problemOf } from "./problem.js";
+import { Watch, type Listener } from "./watch.js";
+
+const PATIENCE_MS = 30_000;
+
+/** The server as the panel knows it. Every request rejects with a Problem. */
+export class Parking {
+  constructor(readonly connection: HassConnection) {}
+
+  /** Listens until the returned function is called. */
+  watch(listener: Listener): () => void {
+    const watch = new Watch(this.connection, listener);
+    return () => {
+      watch.stop();
+    };
+  }
+
+  /** The passages before a place in the journal, newest first. */
+  async passages(before: string | null, limit: number): Promise<Page> {
+    const place = before === null ? {} : { before };
+    return pageOf(await this.#ask({ type: "hoa_parking/passages", limit, ...place }));
+  }
+
+  async openGate(gate: string): Promise<Opening> {
+    return openingOf(await this.#ask({ type: "hoa_parking/gate/open", gate }));
+  }
+
+  async #ask(message: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Problem("timeout"));
+      }, PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([this.connection.sendMessagePromise(message), late]);
+    } catch (error) {
+      throw problemOf(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import {
+  CAMERA_STATES,
+  DIRECTIONS,
+  GATE_MODES,
+  GATE_STATES,
+  MATCHES,
+  OUTCOMES,
+  ROLES,
+  VERDICTS,
+  type Alternative,
+  type CameraLink,
+  type Gate,
+  type Links,
+  type Me,
+  type Opening,
+  type Page,
+  type Passage,
+  type ServerEvent,
+  type Snapshot,
+  type Zone,
+} from "../types/model.js";
+import { Fields } from "./fields.js";
+
+/** What the server sent on the subscription; null for a kind that this panel does not know. */
+export function eventOf(value: unknown): ServerEvent | null {
+  const fields = new Fields(value);
+  switch (fields.text("kind")) {
+    case "snapshot":
+      return { kind: "snapshot", snapshot: snapshotOf(value) };
+    case "passage":
+      return { kind: "passage", passage: fields.part("passage", passageOf) };
+    case "gate":
+      return { kind: "gate", gate: fields.part("gate", gateOf) };
+    case "zone":
+      return { kind: "zone", zone: fields.part("zone", zoneOf) };
+    case "links":
+      return { kind: "links", links: fields.part("links", linksOf) };
+    default:
+      return null;
+  }
+}
+
+export function pageOf(value: unknown): Page {
+  const fields = new Fields(value);
+  return { passages: fields.list("passages", passageOf), next: fields.textOrNull("next") };
+}
+
+export function openingOf(value: unknown): Opening {
+  const fields = new Fields(value ?? {});
+  return { outcome: fields.word("outcome", OUTCOMES, "pending"), reason: fields.textOrNull("reason") };
+}
+
+function snapshotOf(value: unknown): Snapshot {
+  const fields = new Fields(value);
+  return {
+    ...pageOf(value),
+    me: fields.part("me", meOf),
+    site: { name: fields.part("site", (site) => new Fields(site).text("name")) },
+    gates: fields.list("gates", gateOf),
+    zones: fields.list("zones", zoneOf),
+    links: fields.partOrNull("links", linksOf),
+  };
+}
+
+function meOf(value: unknown): Me {
+  const fields = new Fields(value);
+  return {
+    role: fields.word("role", ROLES, "none"),
+    name: fields.text("name"),
+    apartment: fields.textOrNull("apartment"),
+    canOpen: fields.flag("can_open"),
+  };
+}
+
+function gateOf(value: unknown): Gate {
+  const fields = new Fields(value);
+  return {
+    id: fields.text("id"),
+    name: fields.text("name"),
+    state: fields.word("state", GATE_STATES, "unknown"),
+    mode: fields.word("mode", GATE_MODES, "normal"),
+    problem: fields.textOrNull("problem"),
+  };
+}
+
+function zoneOf(value: unknown): Zone {
+  const fields = new Fields(value);
+  return {
+    id: fields.text("id"),
+    name: fields.text("name"),
+    total: fields.count("total"),
+    free: fields.count("free"),
+    occupied: fields.count("occupied"),
+    unknown: fields.count("unknown"),
+  };
+}
+
+function linksOf(value: unknown): Links {
+  const fields = new Fields(value);
+  return {
+    recognizer: fields.part("recognizer", (link) => {
+      const one = new Fields(link);
+      return {
+        online: one.flag("online"),
+        since: one.momentOrNull("since"),
+        pending: one.count("pending"),
+        parked: one.count("parked"),
+      };
+    }),
+    cameras: fields.list("cameras", cameraOf),
+  };
+}
+
+function cameraOf(value: unknown): CameraLink {
+  const fields = new Fields(value);
+  return {
+    id: fields.text("id"),
+    name: fields.text("name"),
+    state: fields.word("state", CAMERA_STATES, "unknown"),
+    error: fields.textOrNull("error"),
+  };
+}
+
+function passageOf(value: unknown): Passage {
+  const fields = new Fields(value);
+  return {
+    id: fields.text("id"),
+    capturedAt: fields.moment("captured_at"),
+    gate: fields.textOrNull("gate"),
+    direction: fields.word("direction", DIRECTIONS, "unknown"),
+    plate: fields.text("plate"),
+    raw: fields.text("raw"),
+    country: fields.textOrNull("country"),
+    confidence: fields.count("confidence"),
+    reads: fields.count("reads"),
+    alternatives: fields.list("alternatives", alternativeOf),
+    verdict: fields.word("verdict", VERDICTS, "log_only"),
+    reason: fields.text("reason"),
+    match: fields.word("match", MATCHES, null),
+    listedPlate: fields.textOrNull("listed_plate"),
+    apartment: fields.textOrNull("apartment"),
+    outcome: fields.word("outcome", OUTCOMES, "none"),
+    outcomeReason: fields.textOrNull("outcome_reason"),
+    latencyMs: fields.countOrNull("latency_ms"),
+    pictures: fields.part("pictures", (pictures) => {
+      const one = new Fields(pictures);
+      return { frame: one.textOrNull("frame"), plate: one.textOrNull("plate") };
+    }),
+  };
+}
+
+function alternativeOf(value: unknown): Alternative {
+  const fields = new Fields(value);
+  return { text: fields.text("text"), country: fields.textOrNull("country"), confidence: fields.count("confidence") };
+}

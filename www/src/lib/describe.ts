@@ -1,0 +1,119 @@
+import type { CameraLink, Gate, Links, Passage, Zone } from "../types/model.js";
+import type { IconName } from "./icons.js";
+import type { Language, TextKey } from "./language.js";
+
+/** What a colour says: good, wrong, look here, quiet. The word and the icon always say it too. */
+export type Tone = "good" | "bad" | "warn" | "calm";
+
+export interface Badge {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly key: TextKey;
+}
+
+const BADGES: Readonly<Record<string, Badge>> = {
+  "open/none": { tone: "good", icon: "check", key: "badge.open" },
+  "open/pending": { tone: "good", icon: "clock", key: "badge.opening" },
+  "open/opened": { tone: "good", icon: "check", key: "badge.opened" },
+  "open/failed": { tone: "bad", icon: "alert", key: "badge.gate_failed" },
+  "open/shadow": { tone: "calm", icon: "eye", key: "badge.would_open" },
+  "open/interrupted": { tone: "warn", icon: "alert", key: "badge.interrupted" },
+  refuse: { tone: "bad", icon: "close", key: "badge.refused" },
+  log_only: { tone: "calm", icon: "note", key: "badge.logged" },
+};
+const LOGGED: Badge = { tone: "calm", icon: "note", key: "badge.logged" };
+
+/** What happened, in one coloured word. */
+export function badgeOf(passage: Passage): Badge {
+  return BADGES[`${passage.verdict}/${passage.outcome}`] ?? BADGES[passage.verdict] ?? LOGGED;
+}
+
+/** Why it happened, in a sentence. */
+export function whyOf(passage: Passage, language: Language): string {
+  return language.code("reason", passage.reason, "reason.other");
+}
+
+/** How the read differs from the plate on the list; empty when it does not. */
+export function matchOf(passage: Passage, language: Language): string {
+  if (passage.match !== "look_alike" || passage.listedPlate === null) return "";
+  return language.text("passage.match", { read: passage.plate, listed: passage.listedPlate });
+}
+
+/** What became of the decision at the gate; empty when the gate had nothing to do. */
+export function outcomeOf(passage: Passage, language: Language): string {
+  switch (passage.outcome) {
+    case "none":
+      return "";
+    case "opened":
+      return passage.latencyMs === null
+        ? language.text("outcome.opened")
+        : language.text("outcome.opened_in", { ms: Math.round(passage.latencyMs) });
+    case "failed":
+      return language.code("gate.problem", passage.outcomeReason ?? "none", "gate.problem.other");
+    default:
+      return language.text(`outcome.${passage.outcome}`);
+  }
+}
+
+export interface Notice {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly text: string;
+}
+
+/** What a person must know about a gate before they look at it. */
+export function gateNotices(gate: Gate, language: Language): readonly Notice[] {
+  const notices: Notice[] = [];
+  if (gate.problem !== null) {
+    const text = language.code("gate.problem", gate.problem, "gate.problem.other");
+    notices.push({ tone: "bad", icon: "alert", text });
+  }
+  if (gate.mode !== "normal") {
+    const icon = ({ hold_open: "gateOpen", locked: "lock", shadow: "eye" } as const)[gate.mode];
+    notices.push({ tone: "warn", icon, text: language.text(`gate.mode.${gate.mode}`) });
+  }
+  return notices;
+}
+
+/** What is lost or stuck between the cameras and Home Assistant. */
+export function linkNotices(links: Links | null, now: Date, language: Language): readonly Notice[] {
+  if (links === null) return [];
+  const { online, since, pending, parked } = links.recognizer;
+  const notices: Notice[] = [];
+  if (!online) {
+    const text =
+      since === null
+        ? language.text("links.recognizer.never")
+        : language.text("links.recognizer.lost", { time: language.clock(since, now) });
+    notices.push({ tone: "bad", icon: "linkOff", text });
+  } else {
+    for (const camera of links.cameras.filter((one) => one.state !== "online"))
+      notices.push(cameraNotice(camera, language));
+  }
+  if (pending > 0) notices.push({ tone: "warn", icon: "clock", text: language.count("links.pending", pending) });
+  if (parked > 0) notices.push({ tone: "warn", icon: "alert", text: language.count("links.parked", parked) });
+  return notices;
+}
+
+function cameraNotice(camera: CameraLink, language: Language): Notice {
+  const state = language.text(`camera.state.${camera.state}`, { camera: camera.name });
+  if (camera.error === null) return { tone: "warn", icon: "cameraOff", text: state };
+  const why = language.code("camera.error", camera.error, "camera.error.other");
+  return { tone: "warn", icon: "cameraOff", text: `${state} ${why}` };
+}
+
+/** Why a gate could not be opened by hand. */
+export function openingFailure(code: string, language: Language): string {
+  return language.code(["gate.problem", "error"], code, "error.other");
+}
+
+/** Shares of a zone's bar, which add up to 1 (or to 0 for an empty zone). */
+export function sharesOf(zone: Zone): { readonly occupied: number; readonly free: number; readonly unknown: number } {
+  const all = zone.occupied + zone.free + zone.unknown || 1;
+  return { occupied: zone.occupied / all, free: zone.free / all, unknown: zone.unknown / all };
+}
+
+/** Whether anything is known of a zone's places. */
+export function isKnown(zone: Zone): boolean {
+  return zone.unknown < zone.total;
+}

@@ -1,0 +1,105 @@
+import en from "../translations/en.json" with { type: "json" };
+import ru from "../translations/ru.json" with { type: "json" };
+
+export type TextKey = keyof typeof en;
+/** Keys that come in plural forms: `zone.free#one`, `zone.free#other`. */
+export type CountKey = TextKey extends infer K ? (K extends `${infer Base}#other` ? Base : never) : never;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** How this person likes to read: language, clock and time zone. */
+export interface Reading {
+  readonly language: string;
+  readonly hour12: boolean | undefined;
+  readonly timeZone: string | undefined;
+}
+
+const TRANSLATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, ru };
+
+/** Texts, numbers and times in one person's language. */
+export class Language {
+  readonly tag: string;
+  readonly #texts: Readonly<Record<string, string>>;
+  readonly #plurals: Intl.PluralRules;
+  readonly #numbers: Intl.NumberFormat;
+  readonly #percents: Intl.NumberFormat;
+  readonly #clock: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #moment: Intl.DateTimeFormat;
+  readonly #dayKey: Intl.DateTimeFormat;
+  readonly #ago: Intl.RelativeTimeFormat;
+
+  constructor(reading: Reading) {
+    const short = reading.language.split("-", 1)[0] ?? "en";
+    this.tag = short in TRANSLATIONS ? reading.language : "en";
+    this.#texts = TRANSLATIONS[short] ?? en;
+    const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
+    const time = {
+      hour: "2-digit",
+      minute: "2-digit",
+      ...(reading.hour12 === undefined ? {} : { hour12: reading.hour12 }),
+    } as const;
+    this.#plurals = new Intl.PluralRules(this.tag);
+    this.#numbers = new Intl.NumberFormat(this.tag);
+    this.#percents = new Intl.NumberFormat(this.tag, { style: "percent", maximumFractionDigits: 1 });
+    this.#clock = new Intl.DateTimeFormat(this.tag, { ...time, ...zone });
+    this.#day = new Intl.DateTimeFormat(this.tag, { day: "numeric", month: "short", ...zone });
+    this.#moment = new Intl.DateTimeFormat(this.tag, {
+      ...time,
+      second: "2-digit",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      ...zone,
+    });
+    this.#dayKey = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
+    this.#ago = new Intl.RelativeTimeFormat(this.tag, { numeric: "auto", style: "short" });
+  }
+
+  /** The text of a key, with `{names}` filled in. */
+  text(key: TextKey, values: Values = {}): string {
+    return this.#filled(this.#texts[key] ?? en[key], values);
+  }
+
+  /** The text for a code of the server in the first family that knows it, else `other`, given the code. */
+  code(families: string | readonly string[], code: string, other: TextKey): string {
+    const keys = [families].flat().map((family) => `${family}.${code}`);
+    const key = keys.find((one): one is TextKey => one in en);
+    return key === undefined ? this.text(other, { code }) : this.text(key);
+  }
+
+  /** The text of a key in the plural form of `count`. */
+  count(key: CountKey, count: number, values: Values = {}): string {
+    const form = `${key}#${this.#plurals.select(count)}`;
+    const text = this.#texts[form] ?? this.#texts[`${key}#other`] ?? "";
+    return this.#filled(text, { ...values, count });
+  }
+
+  percent(share: number): string {
+    return this.#percents.format(share);
+  }
+
+  /** Hours and minutes today, with the day before that. */
+  clock(moment: Date, now: Date): string {
+    const time = this.#clock.format(moment);
+    return this.#dayKey.format(moment) === this.#dayKey.format(now) ? time : `${this.#day.format(moment)}, ${time}`;
+  }
+
+  /** Date and time to the second. */
+  moment(moment: Date): string {
+    return this.#moment.format(moment);
+  }
+
+  /** "5 min. ago" within the last hour, else nothing: the clock says it better. */
+  ago(moment: Date, now: Date): string {
+    const seconds = (now.getTime() - moment.getTime()) / 1000;
+    if (seconds < -60 || seconds >= 3600) return "";
+    return seconds < 60 ? this.text("time.now") : this.#ago.format(-Math.floor(seconds / 60), "minute");
+  }
+
+  #filled(text: string, values: Values): string {
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === "number" ? this.#numbers.format(value) : value;
+    });
+  }
+}

@@ -1,0 +1,151 @@
+/** The values of the panel: what the server sends, after it was checked at the door. */
+
+export const ROLES = ["board", "guard", "resident", "none"] as const;
+export const DIRECTIONS = ["entry", "exit", "unknown"] as const;
+export const VERDICTS = ["open", "refuse", "log_only"] as const;
+export const OUTCOMES = ["none", "pending", "opened", "failed", "shadow", "interrupted"] as const;
+export const MATCHES = ["exact", "look_alike"] as const;
+export const GATE_STATES = ["open", "opening", "closed", "closing", "unknown"] as const;
+export const GATE_MODES = ["normal", "hold_open", "locked", "shadow"] as const;
+export const CAMERA_STATES = ["connecting", "online", "silent", "offline", "unknown"] as const;
+
+export const REASONS = [
+  "registered",
+  "free_exit",
+  "blocked",
+  "unknown",
+  "unsure",
+  "ambiguous",
+  "expired",
+  "not_yet_valid",
+  "stale",
+  "future",
+  "recovered",
+  "cool_down",
+  "moving_away",
+  "gate_locked",
+  "gate_held_open",
+  "no_gate",
+] as const;
+
+export type Role = (typeof ROLES)[number];
+export type Direction = (typeof DIRECTIONS)[number];
+export type Verdict = (typeof VERDICTS)[number];
+export type Outcome = (typeof OUTCOMES)[number];
+export type Match = (typeof MATCHES)[number];
+export type GateState = (typeof GATE_STATES)[number];
+export type GateMode = (typeof GATE_MODES)[number];
+export type CameraState = (typeof CAMERA_STATES)[number];
+
+export interface Me {
+  readonly role: Role;
+  readonly name: string;
+  readonly apartment: string | null;
+  readonly canOpen: boolean;
+}
+
+export interface Gate {
+  readonly id: string;
+  readonly name: string;
+  readonly state: GateState;
+  readonly mode: GateMode;
+  /** A code; null when all is well. */
+  readonly problem: string | null;
+}
+
+export interface Zone {
+  readonly id: string;
+  readonly name: string;
+  readonly total: number;
+  /** free + occupied + unknown == total. */
+  readonly free: number;
+  readonly occupied: number;
+  readonly unknown: number;
+}
+
+export interface RecognizerLink {
+  readonly online: boolean;
+  readonly since: Date | null;
+  /** Reports that wait to be delivered. */
+  readonly pending: number;
+  /** Reports that were refused and set aside. */
+  readonly parked: number;
+}
+
+export interface CameraLink {
+  readonly id: string;
+  readonly name: string;
+  readonly state: CameraState;
+  readonly error: string | null;
+}
+
+export interface Links {
+  readonly recognizer: RecognizerLink;
+  readonly cameras: readonly CameraLink[];
+}
+
+export interface Alternative {
+  readonly text: string;
+  readonly country: string | null;
+  readonly confidence: number;
+}
+
+export interface Pictures {
+  /** Signed, short-lived addresses. */
+  readonly frame: string | null;
+  readonly plate: string | null;
+}
+
+export interface Passage {
+  readonly id: string;
+  readonly capturedAt: Date;
+  readonly gate: string | null;
+  readonly direction: Direction;
+  readonly plate: string;
+  readonly raw: string;
+  readonly country: string | null;
+  readonly confidence: number;
+  readonly reads: number;
+  readonly alternatives: readonly Alternative[];
+  readonly verdict: Verdict;
+  /** One of REASONS, or a newer code than this panel knows. */
+  readonly reason: string;
+  readonly match: Match | null;
+  readonly listedPlate: string | null;
+  readonly apartment: string | null;
+  readonly outcome: Outcome;
+  readonly outcomeReason: string | null;
+  readonly latencyMs: number | null;
+  readonly pictures: Pictures;
+}
+
+export interface Page {
+  readonly passages: readonly Passage[];
+  /** Where the next older page begins; null at the end. */
+  readonly next: string | null;
+}
+
+export interface Snapshot extends Page {
+  readonly me: Me;
+  readonly site: { readonly name: string };
+  readonly gates: readonly Gate[];
+  readonly zones: readonly Zone[];
+  /** null: not shown to this person. */
+  readonly links: Links | null;
+}
+
+export type ServerEvent =
+  | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly kind: "passage"; readonly passage: Passage }
+  | { readonly kind: "gate"; readonly gate: Gate }
+  | { readonly kind: "zone"; readonly zone: Zone }
+  | { readonly kind: "links"; readonly links: Links };
+
+/** What came of opening a gate by hand. */
+export interface Opening {
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+}
+
+/** How the panel stands with the server. */
+export type Connection = "connecting" | "live" | "lost" | "absent" | "refused";

@@ -1,0 +1,124 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Parking } from "../api/parking.js";
+import "../components/message.js";
+import "../components/notice.js";
+import "../components/zone-card.js";
+import { linkNotices, type Notice } from "../lib/describe.js";
+import { element } from "../lib/element.js";
+import type { Language } from "../lib/language.js";
+import type { PanelState } from "../lib/state.js";
+import type { Zone } from "../types/model.js";
+import "./gates.js";
+import "./passages.js";
+import { section } from "./style.js";
+
+/** What happens now: gates, places, passages. */
+@element("hoa-live")
+export class LiveView extends LitElement {
+  static override readonly styles = [
+    section,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 20px;
+      }
+      .side,
+      .zones,
+      .notices {
+        display: grid;
+        gap: 12px;
+        align-content: start;
+      }
+      .side {
+        gap: 20px;
+      }
+      .notices {
+        gap: 8px;
+        grid-column: 1 / -1;
+      }
+      @media (min-width: 600px) {
+        .side {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
+      @media (min-width: 1000px) {
+        :host {
+          grid-template-columns: 340px minmax(0, 1fr);
+          gap: 20px 24px;
+          align-items: start;
+        }
+        .side {
+          position: sticky;
+          inset-block-start: calc(var(--header-height, 56px) + 20px + var(--safe-area-inset-top, 0px));
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) parking!: Parking;
+  @property({ attribute: false }) journal!: PanelState;
+  @property({ attribute: false }) language!: Language;
+  @property({ attribute: false }) now!: Date;
+  @property({ type: Boolean }) lost = false;
+
+  protected override render(): TemplateResult {
+    const { journal, language } = this;
+    if (this.#isBare()) {
+      return html`<hoa-message
+        icon="parking"
+        .heading=${language.text("setup.title")}
+        .text=${language.text("setup.text")}
+      ></hoa-message>`;
+    }
+    const bare = journal.gates.length === 0 && journal.zones.length === 0;
+    return html`${this.#notices()}
+      <div class="side" ?hidden=${bare}>
+        <hoa-gates
+          ?hidden=${journal.gates.length === 0}
+          .parking=${this.parking}
+          .gates=${journal.gates}
+          .language=${language}
+          .canOpen=${journal.me?.canOpen ?? false}
+        ></hoa-gates>
+        ${journal.zones.length === 0 ? nothing : this.#zones(journal.zones)}
+      </div>
+      <hoa-passages
+        .parking=${this.parking}
+        .journal=${journal}
+        .language=${language}
+        .now=${this.now}
+      ></hoa-passages>`;
+  }
+
+  #isBare(): boolean {
+    const { me, gates, zones, passages } = this.journal;
+    return me?.role === "board" && gates.length + zones.length + passages.length === 0;
+  }
+
+  #notices(): TemplateResult | typeof nothing {
+    const { journal, language } = this;
+    const lost: Notice = { tone: "warn", icon: "linkOff", text: language.text("connection.lost") };
+    const notices = this.lost ? [lost] : linkNotices(journal.links, this.now, language);
+    if (notices.length === 0) return nothing;
+    return html`<section class="notices" role="status" aria-label=${language.text("links")}>
+      ${notices.map((notice) => html`<hoa-notice .notice=${notice}></hoa-notice>`)}
+    </section>`;
+  }
+
+  #zones(zones: readonly Zone[]): TemplateResult {
+    return html`<section>
+      <h2>${this.language.text("zones")}</h2>
+      <div class="zones">
+        ${repeat(
+          zones,
+          (zone) => zone.id,
+          (zone) => html`<hoa-zone-card .zone=${zone} .language=${this.language}></hoa-zone-card>`,
+        )}
+      </div>
+    </section>`;
+  }
+}

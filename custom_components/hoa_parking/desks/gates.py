@@ -87,12 +87,13 @@ class GateDesk:
         before = self.gate(gate_id)
         if before.mode is mode:
             return
+        if mode is GateMode.HOLD_OPEN:
+            # First, so that a gate that cannot be held open is not said to be.
+            await self._move(self._configs[gate_id], self._barrier.hold)
         entry = AuditEntry(self._now(), user, "gate_mode", before.name, mode.value)
         await self._database.write(partial(_set_mode, gate_id, mode, entry))
         self._set(replace(self._gates[gate_id], mode=mode))
-        if mode is GateMode.HOLD_OPEN:
-            await self._move(self._configs[gate_id], self._barrier.hold)
-        elif before.mode is GateMode.HOLD_OPEN:
+        if before.mode is GateMode.HOLD_OPEN:
             await self._move(self._configs[gate_id], self._barrier.release)
 
     async def _open(self, gate: GateConfig) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
 
+import numpy as np
 from aiohttp import web
 
 from . import __version__
@@ -35,6 +36,7 @@ STATUS_EVERY: Final = 30.0
 LOT_EVERY: Final = 1.0
 """Seconds between two looks at a parking lot: cars there take longer to come and go."""
 SKEW: Final = 5.0
+_BLANK: Final = np.full((120, 160, 3), 127, np.uint8)
 
 _T = TypeVar("_T")
 
@@ -107,7 +109,10 @@ class Eyes:
     def make(self, camera: Camera, countries: tuple[str, ...]) -> Eye:
         """Return a fresh pipeline for a camera; raise ModelMissing where its models are not installed."""
         if camera.role is Role.GATE:
-            return GateEye(GatePipeline(camera, self._detector(), self._reader(), countries, new_id))
+            detector, reader = self._detector(), self._reader()
+            # Models load at their first look: not when a car already waits.
+            reader.read(_BLANK, detector.detect(_BLANK))
+            return GateEye(GatePipeline(camera, detector, reader, countries, new_id))
         return LotEye(LotPipeline(camera, self._classifier(), new_id))
 
 
@@ -219,7 +224,7 @@ class App:
             try:
                 await site.start()
             except OSError as err:
-                LOG.error("The status page cannot be served on port %d: %s", settings.port, err.strerror)
+                LOG.warning("The status page cannot be served on port %d: %s", settings.port, err.strerror)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()

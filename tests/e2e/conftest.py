@@ -1,0 +1,46 @@
+"""One product for the whole run: real Home Assistant, real recognizer, the demo's footage, a real browser."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from demo.footage import demo_cast
+from playwright.async_api import Browser, async_playwright
+
+from demo.product import Product
+from demo.story import Watch
+
+from .screens import launch
+
+STORY_S = 240
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """Return the product once a resident was let in, a stranger and a blocked car refused, a place taken or freed."""
+    folder = tmp_path_factory.mktemp("product")
+    async with Product(folder, demo_cast()) as running:
+        watch = Watch(running)
+        deadline = time.monotonic() + STORY_S
+        while missing := await watch.missing():
+            assert time.monotonic() < deadline, f"did not happen within {STORY_S} s: {missing}; logs in {folder}"
+            await asyncio.sleep(1)
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Return Chromium."""
+    async with async_playwright() as playwright:
+        chromium = await launch(playwright)
+        yield chromium
+        await chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Return where the run leaves its pictures."""
+    return Path(__file__).resolve().parents[2] / "build" / "screens"

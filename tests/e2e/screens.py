@@ -1,0 +1,106 @@
+"""A real browser at the real product, as one person on one device."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Browser, ConsoleMessage, Page, Playwright, Response
+
+from demo.home import Login
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# No sandbox: the tests may run as root. The rest keeps the browser from calling home.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+OURS = ("hoa-parking", "hoa_parking")
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What somebody looks at: size, theme, language."""
+
+    name: str
+    width: int
+    height: int
+    dark: bool = False
+    language: str = "en"
+
+    @property
+    def phone(self) -> bool:
+        """Whether it is held in a hand."""
+        return self.width < 600
+
+
+DESKTOP = Device("desktop", 1280, 800)
+PHONE = Device("phone", 390, 844)
+
+
+@dataclass
+class Screen:
+    """One page, and what went wrong on it that is ours."""
+
+    page: Page
+    device: Device
+    errors: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep an error of the console that comes from our files."""
+        place = message.location.get("url", "")
+        if message.type == "error" and any(name in place or name in message.text for name in OURS):
+            self.errors.append(f"console: {message.text} ({place})")
+
+    def answered(self, response: Response) -> None:
+        """Keep a refused request to one of our doors."""
+        if response.status >= 400 and any(name in response.url for name in OURS):
+            self.errors.append(f"{response.status}: {response.url}")
+
+    async def shoot(self, folder: Path, name: str) -> None:
+        """Take a picture once fonts and pictures are there."""
+        await self.page.wait_for_load_state("networkidle")
+        await self.page.evaluate("document.fonts.ready")
+        # The newest row's entrance is over and every picture decoded after this.
+        await asyncio.sleep(1)
+        await self.page.screenshot(path=folder / f"{name}.png")
+
+
+async def launch(playwright: Playwright) -> Browser:
+    """Start Chromium."""
+    return await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
+
+
+@asynccontextmanager
+async def opened(browser: Browser, login: Login, device: Device, path: str = "/hoa-parking") -> AsyncIterator[Screen]:
+    """Open a page of Home Assistant as a person who is logged in on a device."""
+    context = await browser.new_context(
+        viewport={"width": device.width, "height": device.height},
+        device_scale_factor=2 if device.phone else 1,
+        is_mobile=device.phone,
+        has_touch=device.phone,
+        color_scheme="dark" if device.dark else "light",
+        locale="ru-RU" if device.language == "ru" else "en-GB",
+        timezone_id="Asia/Almaty",
+        service_workers="block",
+    )
+    await context.add_init_script(f"localStorage.setItem('hassTokens', {login.local_storage()!r})")
+    await context.add_init_script(f"localStorage.setItem('selectedLanguage', '\"{device.language}\"')")
+    try:
+        page = await context.new_page()
+        screen = Screen(page, device)
+        page.on("console", screen.hear)
+        page.on("response", screen.answered)
+        page.on("pageerror", lambda error: screen.errors.append(f"page: {error}"))
+        await page.goto(login.home.url + path)
+        yield screen
+    finally:
+        await context.close()

@@ -1,0 +1,145 @@
+"""What the board and a resident see and may do, in a real browser at the real product."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from playwright.async_api import Browser, expect
+
+from demo.home import HomeError, Login
+from demo.product import Product
+
+from .screens import DESKTOP, PHONE, Device, opened
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+EVERY_LOOK = [
+    replace(device, dark=dark, language=language)
+    for device in (DESKTOP, PHONE)
+    for dark in (False, True)
+    for language in ("en", "ru")
+]
+BOTH = pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=lambda device: device.name)
+WAIT_MS = 30_000
+
+
+def look(device: Device) -> str:
+    """Name a device's picture."""
+    return f"{device.name}-{'dark' if device.dark else 'light'}-{device.language}"
+
+
+@pytest.mark.parametrize("device", EVERY_LOOK, ids=look)
+async def test_the_board_sees_every_car_and_why(
+    product: Product, browser: Browser, device: Device, pictures: Path
+) -> None:
+    logged = await product.passages()
+    async with opened(browser, product.board, device) as screen:
+        rows = screen.page.locator("hoa-passage-row")
+        await expect(rows.first).to_be_visible(timeout=WAIT_MS)
+        await expect(screen.page.locator("hoa-gate-card")).to_have_count(1)
+        await expect(screen.page.locator("hoa-zone-card")).to_have_count(1)
+        shown = " ".join(await rows.all_inner_texts()).replace(" ", "")
+        await screen.shoot(pictures, f"board-{look(device)}")
+    plates = {passage["plate"] for passage in logged}
+    assert {plate for plate in plates if plate not in re.sub(r"\s", "", shown)} == set()
+    assert screen.errors == []
+
+
+@BOTH
+async def test_the_board_opens_the_gate_by_hand(product: Product, browser: Browser, device: Device) -> None:
+    before = await relay(product)
+    async with opened(browser, product.board, device) as screen:
+        await screen.page.get_by_role("button", name="Open Main gate").click(timeout=WAIT_MS)
+        await expect(screen.page.locator("hoa-gate-card")).to_contain_text("Open", timeout=WAIT_MS)
+        await expect(screen.page.get_by_role("button", name="Open Main gate")).to_be_enabled(timeout=WAIT_MS)
+    assert await relay(product) != before
+    assert screen.errors == []
+
+
+@BOTH
+async def test_a_passage_tells_everything_about_itself(
+    product: Product, browser: Browser, device: Device, pictures: Path
+) -> None:
+    async with opened(browser, product.board, device) as screen:
+        await screen.page.locator("hoa-passage-row button").first.click(timeout=WAIT_MS)
+        dialog = screen.page.get_by_role("dialog")
+        await expect(dialog).to_be_visible()
+        await expect(dialog).to_contain_text("Certainty")
+        await screen.shoot(pictures, f"passage-{look(device)}")
+        await screen.page.keyboard.press("Escape")
+        await expect(dialog).to_be_hidden()
+    assert screen.errors == []
+
+
+@BOTH
+async def test_a_resident_sees_their_own_cars_and_cannot_open(
+    product: Product, browser: Browser, device: Device, pictures: Path
+) -> None:
+    own = {plate for plate, apartment in product.cast.residents if apartment == product.cast.residents[0][1]}
+    others = {passage["plate"] for passage in await product.passages()} - own
+    async with opened(browser, product.resident, device) as screen:
+        await expect(screen.page.locator("hoa-passage-row").first).to_be_visible(timeout=WAIT_MS)
+        shown = re.sub(r"\s", "", await screen.page.locator("hoa-parking-panel").inner_text())
+        await expect(screen.page.get_by_role("button", name="Open Main gate")).to_have_count(0)
+        await screen.shoot(pictures, f"resident-{look(device)}")
+    assert others, "nobody else came"
+    assert {plate for plate in others if plate in shown} == set()
+    assert screen.errors == []
+
+
+async def test_the_server_refuses_a_resident_whatever_they_send(product: Product) -> None:
+    mine, all_of_it = await product.passages(product.resident), await product.passages()
+    own = {passage["id"] for passage in mine}
+    strangers = [passage for passage in all_of_it if passage["id"] not in own]
+    assert mine
+    assert strangers
+    before = await relay(product)
+
+    with pytest.raises(HomeError, match="unauthorized"):
+        await product.resident.ws({"type": "hoa_parking/gate/open", "gate": product.ids["gate"]})
+    gate = await entity(product, "cover.")
+    with pytest.raises(HomeError):
+        await product.resident.act("cover", "open_cover", {"entity_id": gate})
+    with pytest.raises(HomeError):
+        await product.resident.act("hoa_parking", "add_vehicle", {"plate": "001AAA01", "apartment": "1"})
+    assert await relay(product) == before
+
+    path = f"/api/hoa_parking/v1/pictures/{strangers[0]['id']}/frame"
+    assert await status(product, product.resident, path) in {403, 404}
+    assert await status(product, product.board, path) == 200
+    assert await status(product, product.resident, "/api/hoa_parking/v1/config") == 403
+    assert await status(product, product.resident, "/api/hoa_parking/v1/reports", {"schema": 1}) == 403
+
+
+async def test_no_entity_shows_anybody_whose_car_it_was(product: Product) -> None:
+    logged = await product.passages()
+    states = str(await product.resident.call("GET", "/api/states"))
+    assert {passage["plate"] for passage in logged if passage["plate"] in states} == set()
+
+
+async def relay(product: Product) -> str:
+    """Return when the barrier's relay last moved."""
+    state = await product.board.call("GET", "/api/states/input_boolean.barrier")
+    return str(state["last_changed"])
+
+
+async def entity(product: Product, start: str) -> str:
+    """Return the entity id of our gate."""
+    (entities,) = await product.board.ws({"type": "config/entity_registry/list"})
+    ours: list[str] = [
+        found["entity_id"]
+        for found in entities
+        if found["platform"] == "hoa_parking" and found["entity_id"].startswith(start)
+    ]
+    return ours[0]
+
+
+async def status(product: Product, login: Login, path: str, body: dict[str, Any] | None = None) -> int:
+    """Return how a door answers a login."""
+    method = "GET" if body is None else "POST"
+    url = product.home.url + path
+    async with aiohttp.request(method, url, json=body, headers=login.headers) as answer:
+        return answer.status

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from .core.config import SiteConfig
 from .core.errors import StoreError
-from .core.events import Event, LinksChanged
+from .core.events import Event, LinksChanged, SiteClosed
 from .core.ports import Barrier, Clock, Listener, StreamSource, Unsubscribe
 from .desks.gates import GateDesk
 from .desks.links import LinkDesk
@@ -49,7 +49,7 @@ class Site:
         self.gates = GateDesk(config, self.database, barrier, self._publish, now)
         self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
         self.places = PlaceDesk(config, self.database, self._publish)
-        self.people = PeopleDesk(self.database, now)
+        self.people = PeopleDesk(self.database, self._publish, now)
         self.links = LinkDesk(config, self._publish, now)
         self.recognizer = RecognizerDesk(config, stream_source)
 
@@ -75,6 +75,7 @@ class Site:
         if self._ticking is not None:
             self._ticking.cancel()
             await asyncio.gather(self._ticking, return_exceptions=True)
+        self._publish(SiteClosed())
         self.recognizer.close()
         await self.passages.close()
         await self.gates.close()

@@ -47,4 +47,18 @@ class LinksChanged:
     links: Links
 
 
-type Event = PassageLogged | OutcomeLogged | GateChanged | ZoneChanged | SlotsChanged | LinksChanged
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """A user is something else to the association now."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteClosed:
+    """The site closes: nothing more comes from it."""
+
+
+type Event = (
+    PassageLogged | OutcomeLogged | GateChanged | ZoneChanged | SlotsChanged | LinksChanged | PersonChanged | SiteClosed
+)

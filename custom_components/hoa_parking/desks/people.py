@@ -8,9 +8,10 @@ from typing import Final
 from sqlalchemy import Connection
 
 from ..core.errors import Refused
+from ..core.events import PersonChanged
 from ..core.model import AuditEntry, Blocked, Vehicle
 from ..core.plates import LONGEST, fold
-from ..core.ports import Clock
+from ..core.ports import Clock, Publish
 from ..core.roles import Role
 from ..store import audit, people
 from ..store.database import Database
@@ -33,8 +34,9 @@ class Person:
 class PeopleDesk:
     """Keeps the list of who may pass, and says who a user is."""
 
-    def __init__(self, database: Database, now: Clock) -> None:
+    def __init__(self, database: Database, publish: Publish, now: Clock) -> None:
         self._database = database
+        self._publish = publish
         self._now = now
 
     async def person(self, user_id: str, *, is_admin: bool) -> Person:
@@ -110,6 +112,7 @@ class PeopleDesk:
             people.link(connection, user_id, role, people.household(connection, home) if home else None)
 
         await self._write(link, user, "user_linked", user_id, role.value if home is None else f"{role.value} {home}")
+        self._publish(PersonChanged(user_id))
 
     async def audit(self, limit: int) -> tuple[AuditEntry, ...]:
         """Return what people did, newest first. Raises StoreError."""

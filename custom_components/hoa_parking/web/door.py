@@ -1,0 +1,108 @@
+"""What every door shares: whose it is, how much may come in, and how it says no."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from aiohttp import web
+from homeassistant.auth.models import User
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
+
+from ..const import DOMAIN
+from ..core.errors import HoaError, Problem
+from ..site import Site
+from .credentials import is_recognizer
+
+KEY_USER: Final = "hass_user"
+RATE: Final = 200.0
+BURST: Final = 400.0
+CLIENTS: Final = 64
+BODY_SECONDS: Final = 30
+RETRY_SECONDS: Final = 5
+CHUNK: Final = 64 * 1024
+
+
+class Denied(HoaError):
+    """A request that is answered with a 4xx or 503, in words."""
+
+    def __init__(self, status: int, error: str, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.status = status
+        self.error = error
+        self.problems = tuple(problems)
+
+    def answer(self) -> web.Response:
+        """Return it as JSON; 503 and 429 say when to come again."""
+        body = {
+            "error": self.error,
+            "message": str(self),
+            "fields": [{"field": problem.field, "problem": problem.problem} for problem in self.problems],
+        }
+        again = {"Retry-After": str(RETRY_SECONDS if self.status == 503 else 1)} if self.status in {429, 503} else None
+        return HomeAssistantView.json(body, self.status, again)
+
+
+class Bucket:
+    """How many requests a client may still make: so many a second, with a reserve."""
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._clock = clock
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def take(self, client: str) -> bool:
+        """Take one; returns False where there is none."""
+        now = self._clock()
+        left, at = self._left.pop(client, (self._burst, now))
+        left = min(self._burst, left + (now - at) * self._rate)
+        allowed = left >= 1
+        self._left[client] = (left - 1 if allowed else left, now)
+        while len(self._left) > CLIENTS:
+            del self._left[next(iter(self._left))]
+        return allowed
+
+
+_BUCKET: Final = Bucket(RATE, BURST)
+
+
+def site_of(hass: HomeAssistant) -> Site | None:
+    """Return the site, None while it is not open."""
+    entries: list[ConfigEntry[Site]] = hass.config_entries.async_loaded_entries(DOMAIN)
+    return entries[0].runtime_data if entries else None
+
+
+def open_site(request: web.Request) -> Site:
+    """Return the site; raises Denied with 503 while it is not open."""
+    site = site_of(request.app[KEY_HASS])
+    if site is None:
+        raise Denied(503, "not_loaded", "HOA Parking is not running in this Home Assistant now")
+    return site
+
+
+def recognizer_only(request: web.Request) -> None:
+    """Let the recognizer and administrators in; raises Denied with 403 for others, 429 for too many at once."""
+    user: User = request[KEY_USER]
+    if not (user.is_admin or is_recognizer(user)):
+        raise Denied(403, "not_the_recognizer", "this token is not the recognizer's: pair the recognizer again")
+    if not _BUCKET.take(user.id):
+        raise Denied(429, "too_many", f"more than {RATE:g} requests a second")
+
+
+async def read_body(request: web.Request, most: int) -> bytes:
+    """Return a small body; raises Denied with 413 before reading more than `most` bytes, 408 for one too slow."""
+    if request.content_length is not None and request.content_length > most:
+        raise Denied(413, "too_large", f"the message is larger than {most} bytes")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.content.iter_chunked(CHUNK):
+                body += chunk
+                if len(body) > most:
+                    raise Denied(413, "too_large", f"the message is larger than {most} bytes")
+    except TimeoutError as err:
+        raise Denied(408, "too_slow", f"the message took longer than {BODY_SECONDS} s") from err
+    return bytes(body)

@@ -69,12 +69,20 @@ class Box:
         return both / (self.width * self.height + other.width * other.height - both)
 
 
+Doubts = tuple[tuple[str, float], ...]
+"""What else one character may be, and how sure that is (0 to 1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawRead:
-    """What a reader saw on one crop, before any grammar: rows top to bottom, one confidence (0 to 1) a character."""
+    """What a reader saw on one crop, before any grammar: rows top to bottom, one confidence (0 to 1) a character.
+
+    `doubts` are the reader's second thoughts, one entry a character of each row; empty where it has none to tell.
+    """
 
     rows: tuple[str, ...]
     confidences: tuple[tuple[float, ...], ...]
+    doubts: tuple[tuple[Doubts, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
+from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange, SlotState
 from .motion import MotionGate
 from .plates import interpret
 from .ports import PlateDetector, PlateReader, SlotClassifier
@@ -34,6 +34,16 @@ class GateRules:
 RULES: Final = GateRules()
 
 
+def look_at(
+    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
+    """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate."""
+    boxes = detector.detect(image)
+    reads = zip(boxes, reader.read(image, boxes), strict=True)
+    plates = [(interpret(raw, countries), box) for box, raw in reads]
+    return _best_of_overlapping([(plate, box) for plate, box in plates if plate])
+
+
 class GatePipeline:
     """Watches one gate camera: detect → read → track → vote → passage."""
 
@@ -47,6 +57,7 @@ class GatePipeline:
         rules: GateRules = RULES,
     ) -> None:
         self.looks: tuple[PlateRead, ...] = ()
+        self.slots: tuple[SlotState, ...] = ()
         self._camera = camera
         self._detector = detector
         self._reader = reader
@@ -80,11 +91,9 @@ class GatePipeline:
 
     def _look(self, frame: Frame) -> list[PlateRead]:
         region, (left, top) = _cut(frame.image, self._camera.region)
-        boxes = self._detector.detect(region)
-        reads = zip(boxes, self._reader.read(region, boxes), strict=True)
-        plates = [(interpret(raw, self._countries), box) for box, raw in reads]
-        looks = [PlateRead(plate, _moved(box, left, top), frame.t) for plate, box in plates if plate]
-        return _best_of_overlapping([look for look in looks if self._inside(look.box, frame.image)])
+        plates = look_at(region, self._detector, self._reader, self._countries)
+        looks = [PlateRead(plate, _moved(box, left, top), frame.t) for plate, box in plates]
+        return [look for look in looks if self._inside(look.box, frame.image)]
 
     def _inside(self, box: Box, image: Image) -> bool:
         if self._camera.region is None:
@@ -184,14 +193,17 @@ def _moved(box: Box, x: float, y: float) -> Box:
     return replace(box, x1=box.x1 + x, y1=box.y1 + y, x2=box.x2 + x, y2=box.y2 + y, corners=corners)
 
 
-def _best_of_overlapping(looks: Sequence[PlateRead]) -> list[PlateRead]:
-    """Keep the best of several readings of one place."""
-    ranked = sorted(looks, key=lambda look: (look.plate.accepted, bool(look.plate.kind), look.plate.confidence))
-    kept: list[PlateRead] = []
-    for look in reversed(ranked):
-        if all(not _same_place(look.box, other.box) for other in kept):
-            kept.append(look)
+def _best_of_overlapping(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Keep the best of several readings of one place: a known plate before an unknown, a whole one before a part."""
+    kept: list[tuple[Plate, Box]] = []
+    for plate, box in sorted(plates, key=lambda found: _worth(found[0]), reverse=True):
+        if all(not _same_place(box, other) for _, other in kept):
+            kept.append((plate, box))
     return kept
+
+
+def _worth(plate: Plate) -> tuple[bool, bool, int, float]:
+    return plate.accepted, plate.kind is not None, len(plate.text) if plate.kind else 0, plate.confidence
 
 
 def _same_place(one: Box, other: Box) -> bool:

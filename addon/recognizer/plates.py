@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from .grammars import Grammar, Swap, badges, grammars, swaps
-from .model import Alternative, Plate, RawRead
+from .model import Alternative, Doubts, Plate, RawRead
 
 MAX_LENGTH: Final = 12
 MAX_SWAPS: Final = 3
@@ -35,16 +35,30 @@ class AcceptRules:
 RULES: Final = AcceptRules()
 EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.01
 NO_HINT, GENERIC_NO_HINT = 1.0, 0.03
-BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT = 0.8, 0.3, 0.02
+BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT, ONE_SCRIPT = 0.8, 0.3, 0.02, 0.05
+LEAST_ODDS: Final = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    """One folded character, how sure it is, and what else it may be."""
+
+    char: str
+    confidence: float
+    doubts: Doubts = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """Folded characters of one or more rows, and what it cost to leave others out."""
 
-    rows: tuple[str, ...]
-    confidences: tuple[tuple[float, ...], ...]
+    rows: tuple[tuple[_Char, ...], ...]
     cost: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """All rows in one."""
+        return "".join(char.char for row in self.rows for char in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +97,6 @@ def interpret(read: RawRead, countries: Sequence[str] = ()) -> Plate | None:
     )
 
 
-def matches(text: str, countries: Sequence[str] = ()) -> bool:
-    """Whether a folded text is a full plate of a national grammar, nothing repaired."""
-    sure = RawRead((text,), ((1.0,) * len(text),))
-    return any(fit.grammar is not None and fit.text == text for fit in _fits(sure, countries))
-
-
 def _fits(read: RawRead, countries: Sequence[str]) -> Iterator[_Fit]:
     for line in _lines(read):
         for grammar in grammars().get(tuple(len(row) for row in line.rows), ()):
@@ -99,76 +107,93 @@ def _fits(read: RawRead, countries: Sequence[str]) -> Iterator[_Fit]:
 
 
 def _fitted(line: _Line, grammar: Grammar, prior: float) -> Iterator[_Fit]:
-    chars: list[str] = []
-    confidences: list[float] = []
+    chars: list[_Char] = []
     odds: list[float] = []
     second: list[tuple[int, Swap]] = []
-    for place, (char, confidence, allowed) in enumerate(_places(line, grammar)):
-        if char in allowed:
-            chars.append(char)
-            confidences.append(confidence)
-            continue
-        options = swaps(char, allowed) if grammar.repair else ()
-        if not options or len(odds) == MAX_SWAPS:
+    for place, (char, allowed) in enumerate(_places(line, grammar)):
+        options = _options(char, allowed, repair=grammar.repair)
+        if not options:
             return
-        chars.append(options[0].char)
-        confidences.append(confidence * options[0].share * 0.95)
-        odds.append(options[0].odds)
+        chars.append(_Char(options[0].char, char.confidence * options[0].share))
         second += [(place, option) for option in options[1:]]
-    total = math.log(prior) + math.fsum(map(math.log, odds)) + math.fsum(math.log(max(c, 0.01)) for c in confidences)
-    yield from _ordered(chars, confidences, grammar, total)
+        if options[0].char != char.char:
+            odds.append(options[0].odds)
+    if len(odds) > MAX_SWAPS:
+        return
+    total = math.log(prior) + math.fsum(map(math.log, odds)) + math.fsum(_log(char.confidence) for char in chars)
+    yield from _ordered(chars, grammar, total)
     for place, option in second:
-        other = [*chars[:place], option.char, *chars[place + 1 :]]
-        yield from _ordered(other, confidences, grammar, total + math.log(option.share))
+        other = _Char(option.char, chars[place].confidence * option.share)
+        yield from _ordered([*chars[:place], other, *chars[place + 1 :]], grammar, total + math.log(option.odds))
 
 
-def _places(line: _Line, grammar: Grammar) -> Iterator[tuple[str, float, str]]:
-    for row, confidences, places in zip(line.rows, line.confidences, grammar.rows, strict=True):
-        yield from zip(row, confidences, places, strict=True)
+def _options(char: _Char, allowed: str, *, repair: bool) -> list[Swap]:
+    """Return what may stand at a place, likeliest first: the character read, the reader's doubts, look-alikes."""
+    options = [Swap(char.char, 1.0, 1.0)] if char.char in allowed else []
+    seen = {
+        other: Swap(other, max(LEAST_ODDS, p / max(char.confidence, p)), 0.95)
+        for other, p in char.doubts
+        if other in allowed
+    }
+    if repair and not options:
+        for swap in swaps(char.char, allowed):
+            known = seen.get(swap.char, swap)
+            seen[swap.char] = Swap(swap.char, max(swap.odds, known.odds), 0.95 * max(swap.share, known.odds))
+    return options + sorted(seen.values(), key=lambda swap: -swap.odds) if repair else options
 
 
-def _ordered(chars: Sequence[str], confidences: Sequence[float], grammar: Grammar, score: float) -> Iterator[_Fit]:
-    text = "".join(chars[place] for place in grammar.order)
+def _places(line: _Line, grammar: Grammar) -> Iterator[tuple[_Char, str]]:
+    for row, places in zip(line.rows, grammar.rows, strict=True):
+        yield from zip(row, places, strict=True)
+
+
+def _ordered(chars: Sequence[_Char], grammar: Grammar, score: float) -> Iterator[_Fit]:
+    kept = [chars[place] for place in grammar.order]
+    text = "".join(char.char for char in kept)
     if grammar.allows(text):
-        yield _Fit(text, tuple(confidences[place] for place in grammar.order), grammar, score)
+        yield _Fit(text, tuple(char.confidence for char in kept), grammar, score)
 
 
 def _generic(line: _Line, countries: Sequence[str]) -> _Fit | None:
-    text = "".join(line.rows)
-    confidences = tuple(c for row in line.confidences for c in row)
+    text = line.text
+    confidences = tuple(char.confidence for row in line.rows for char in row)
     if not 4 <= len(text) <= 9 or "?" in text or line.cost < ROW_LEFT_OUT:
         return None
-    score = math.log(_generic_prior(countries) * line.cost) + math.fsum(math.log(max(c, 0.01)) for c in confidences)
-    return _Fit(text, confidences, None, score)
+    prior = _generic_prior(countries) * (1.0 if _mixed(text) else ONE_SCRIPT)
+    return _Fit(text, confidences, None, math.log(prior * line.cost) + math.fsum(map(_log, confidences)))
 
 
 def _lines(read: RawRead) -> Iterator[_Line]:
-    rows = [_folded(row, confidences) for row, confidences in zip(read.rows, read.confidences, strict=True)]
-    rows = [row for row in rows if row[0]]
+    doubts = read.doubts or tuple(((),) * len(row) for row in read.rows)
+    folded = (_folded(*row) for row in zip(read.rows, read.confidences, doubts, strict=True))
+    rows = [row for row in folded if row]
     for row in rows:
-        yield from _trimmed(_Line((row[0],), (row[1],), ROW_LEFT_OUT ** (len(rows) - 1)))
+        yield from _trimmed(_Line((row,), ROW_LEFT_OUT ** (len(rows) - 1)))
     for top, bottom in pairwise(rows):
-        yield _Line((top[0], bottom[0]), (top[1], bottom[1]), ROW_LEFT_OUT ** (len(rows) - 2))
+        yield _Line((top, bottom), ROW_LEFT_OUT ** (len(rows) - 2))
 
 
-def _folded(row: str, confidences: Sequence[float]) -> tuple[str, tuple[float, ...]]:
+def _folded(row: str, confidences: Sequence[float], doubts: Sequence[Doubts]) -> tuple[_Char, ...]:
     # A letter of no alphabet we know is kept as a question mark: no grammar takes it, and nothing closes over it.
-    pairs = [(fold(char) or "?" * char.isalnum(), c) for char, c in zip(row, confidences, strict=True)]
-    return "".join(char for char, _ in pairs)[:24], tuple(confidence for char, confidence in pairs if char)[:24]
+    chars = (
+        _Char(fold(char) or "?" * char.isalnum(), confidence, others)
+        for char, confidence, others in zip(row, confidences, doubts, strict=True)
+    )
+    return tuple(char for char in chars if char.char)[:24]
 
 
 def _trimmed(line: _Line) -> Iterator[_Line]:
     """Yield the row as it is, without a country's badge, and without one doubtful character at either end."""
-    (text,), (confidences,) = line.rows, line.confidences
+    (row,), text = line.rows, line.text
     yield line
     for badge in badges():
         if text.endswith(badge):
-            yield _Line((text[: -len(badge)],), (confidences[: -len(badge)],), line.cost * BADGE)
+            yield _Line((row[: -len(badge)],), line.cost * BADGE)
         if text.startswith(badge):
-            yield _Line((text[len(badge) :],), (confidences[len(badge) :],), line.cost * BADGE)
+            yield _Line((row[len(badge) :],), line.cost * BADGE)
     if len(text) > 5:
-        yield _Line((text[1:],), (confidences[1:],), line.cost * CHAR_LEFT_OUT)
-        yield _Line((text[:-1],), (confidences[:-1],), line.cost * CHAR_LEFT_OUT)
+        yield _Line((row[1:],), line.cost * CHAR_LEFT_OUT)
+        yield _Line((row[:-1],), line.cost * CHAR_LEFT_OUT)
 
 
 def _prior(country: str, countries: Sequence[str]) -> float:
@@ -181,6 +206,10 @@ def _generic_prior(countries: Sequence[str]) -> float:
     if not countries:
         return GENERIC_NO_HINT
     return GENERIC_UNEXPECTED if {"EU", "US"}.isdisjoint(countries) else GENERIC
+
+
+def _mixed(text: str) -> bool:
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def _ranked(fits: Iterator[_Fit]) -> list[_Fit]:
@@ -209,14 +238,18 @@ def _good_enough(best: _Fit, countries: Sequence[str]) -> bool:
 
 def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
     """Whether a text of no national grammar has a plate's shape; words, telephone numbers and dates have not."""
-    if "US" in countries and len(text) <= 7 and not (text.isdigit() and len(text) < 5):
-        return True
+    if countries and {"EU", "US"}.isdisjoint(countries):
+        return False
     runs = re.findall(r"[A-Z]+|\d+", text)
     return 2 <= len(runs) <= 4 and all(len(run) <= (4 if run.isalpha() else 5) for run in runs)
 
 
 def _mean(confidences: Sequence[float]) -> float:
-    return math.exp(math.fsum(math.log(max(c, 0.01)) for c in confidences) / len(confidences))
+    return math.exp(math.fsum(map(_log, confidences)) / len(confidences))
+
+
+def _log(confidence: float) -> float:
+    return math.log(max(confidence, 0.01))
 
 
 def _alternatives(best: _Fit, others: Sequence[_Fit]) -> Iterator[Alternative]:

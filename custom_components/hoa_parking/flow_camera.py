@@ -87,7 +87,9 @@ class CameraFlow(ConfigSubentryFlow):
         if len(owners) == 1:
             kept = {key: owners[0]["value"], **kept}
         schema = self.add_suggested_values_to_schema(_schema(role, owners), kept)
-        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors, description_placeholders=hints | EXAMPLE)
+        return self.async_show_form(
+            step_id=step_id, data_schema=schema, errors=errors, description_placeholders=hints | EXAMPLE
+        )
 
     def _errors(
         self, role: str, user_input: dict[str, Any] | None, but: str | None

@@ -1,0 +1,66 @@
+"""From what Home Assistant keeps of the set-up to the values the site works by."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+
+from .const import Key, Subentry
+from .core.config import CameraConfig, CameraRole, Faces, GateConfig, SiteConfig, ZoneConfig
+from .core.layout import read_layout, read_region
+from .core.model import Matching
+from .site import Site
+
+type HoaConfigEntry = ConfigEntry[Site]
+
+
+def site_config(entry: ConfigEntry) -> SiteConfig:
+    """Read the entry and its subentries, which the flows have checked."""
+    return SiteConfig(
+        name=entry.data[Key.NAME],
+        countries=tuple(entry.data[Key.COUNTRIES]),
+        gates=tuple(_gate(subentry) for subentry in entry.get_subentries_of_type(Subentry.GATE)),
+        zones=tuple(_zone(subentry) for subentry in entry.get_subentries_of_type(Subentry.ZONE)),
+        cameras=tuple(_camera(subentry) for subentry in entry.get_subentries_of_type(Subentry.CAMERA)),
+    )
+
+
+def _gate(subentry: ConfigSubentry) -> GateConfig:
+    data = subentry.data
+    return GateConfig(
+        id=subentry.subentry_id,
+        name=subentry.title,
+        entity_id=data[Key.ENTITY_ID],
+        feedback_entity_id=data.get(Key.FEEDBACK_ENTITY_ID),
+        open_timeout=_seconds(data, Key.OPEN_TIMEOUT),
+        pulse=_seconds(data, Key.PULSE),
+        matching=Matching(data[Key.MATCHING]),
+        free_exit=data[Key.FREE_EXIT],
+        cool_down=_seconds(data, Key.COOL_DOWN),
+        fresh_for=_seconds(data, Key.FRESH_FOR),
+    )
+
+
+def _zone(subentry: ConfigSubentry) -> ZoneConfig:
+    return ZoneConfig(id=subentry.subentry_id, name=subentry.title, capacity=subentry.data[Key.CAPACITY])
+
+
+def _camera(subentry: ConfigSubentry) -> CameraConfig:
+    data = subentry.data
+    return CameraConfig(
+        id=subentry.subentry_id,
+        name=subentry.title,
+        role=CameraRole(data[Key.ROLE]),
+        source=data.get(Key.SOURCE),
+        camera_entity_id=data.get(Key.CAMERA_ENTITY_ID),
+        gate=data.get(Key.GATE),
+        faces=Faces(data.get(Key.FACES, Faces.ENTRY)),
+        zone=data.get(Key.ZONE),
+        region=read_region(data[Key.REGION]) if Key.REGION in data else None,
+        layout=read_layout(data[Key.LAYOUT]) if Key.LAYOUT in data else None,
+    )
+
+
+def _seconds(data: Mapping[str, Any], key: Key) -> timedelta:
+    return timedelta(seconds=data[key])

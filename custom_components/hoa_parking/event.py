@@ -1,0 +1,54 @@
+"""Vehicles that pass: what was decided and why, never who."""
+
+from typing import Final, override
+
+from homeassistant.components.event import EventEntity
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .core.events import Event, PassageLogged
+from .core.model import Direction, LogEntry, Reason, Verdict
+from .entity import HoaEntity, device
+from .entry import HoaConfigEntry
+from .site import Site
+
+PARALLEL_UPDATES = 0
+
+DENIED: Final = "denied"
+TYPES: Final = {Direction.ENTRY: "entry", Direction.EXIT: "exit", Direction.UNKNOWN: "passage"}
+NOT_NOW: Final = frozenset({Reason.RECOVERED, Reason.STALE, Reason.FUTURE})
+"""What belongs to another time is in the log; an automation would take it for a car that stands there now."""
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: HoaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add each gate's passages."""
+    site = entry.runtime_data
+    for gate in site.config.gates:
+        async_add_entities([PassageEvent(site, gate.id)], config_subentry_id=gate.id)
+
+
+class PassageEvent(HoaEntity, EventEntity):
+    """Fires when a vehicle passes a gate or asks to."""
+
+    _attr_translation_key = "passage"
+    _attr_event_types = [*TYPES.values(), DENIED]  # noqa: RUF012 - Home Assistant's own attribute
+
+    def __init__(self, site: Site, gate_id: str) -> None:
+        super().__init__(site, gate_id, "passage", device(gate_id))
+
+    @override
+    @callback
+    def hear(self, event: Event) -> None:
+        if isinstance(event, PassageLogged) and event.entry.gate == self.subject:
+            self._fire(event.entry)
+
+    def _fire(self, entry: LogEntry) -> None:
+        if entry.reason in NOT_NOW:
+            return
+        kind = DENIED if entry.verdict is Verdict.REFUSE else TYPES[entry.direction]
+        # Every user of Home Assistant can read these: no plate, no apartment, no passage id.
+        words = {"direction": entry.direction.value, "verdict": entry.verdict.value, "reason": entry.reason.value}
+        self._trigger_event(kind, words)
+        self.async_write_ha_state()

@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 
 from . import __version__, app, doctor
+from .commands import add_parsers
 from .errors import RecognizerError
 from .settings import LEVELS, PORT, settle
 from .vision.rapidocr import EyeRules, RapidOcr
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_settings(run)
     run.set_defaults(command=_run)
+    add_parsers(commands)
     check = commands.add_parser(
         "doctor",
         help="check everything and say what to do",

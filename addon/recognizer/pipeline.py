@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange, SlotState
+from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
 from .motion import MotionGate
 from .plates import interpret
 from .ports import PlateDetector, PlateReader, SlotClassifier
@@ -32,6 +32,8 @@ class GateRules:
 
 
 RULES: Final = GateRules()
+EVERY: Final = 0.5
+"""Seconds between two looks at a lot."""
 
 
 def look_at(
@@ -57,7 +59,6 @@ class GatePipeline:
         rules: GateRules = RULES,
     ) -> None:
         self.looks: tuple[PlateRead, ...] = ()
-        self.slots: tuple[SlotState, ...] = ()
         self._camera = camera
         self._detector = detector
         self._reader = reader
@@ -157,12 +158,14 @@ class LotPipeline:
         self._classifier = classifier
         self._new_id = new_id
         self._occupancy = Occupancy()
+        self._looked = -math.inf
 
     def feed(self, frame: Frame) -> list[SlotChange]:
         """Take the next frame; return the slots that surely changed, if any."""
-        if self._camera.layout is None:
+        if self._camera.layout is None or 0 <= frame.t - self._looked < EVERY:
             return []
         height, width = frame.image.shape[:2]
+        self._looked = frame.t
         states = self._classifier.classify(frame.image, scaled(self._camera.layout, (width, height)))
         changed = self._occupancy.update(states, frame.t)
         if not changed:

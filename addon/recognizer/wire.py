@@ -99,6 +99,14 @@ def parse_config(message: bytes) -> Config:
     )
 
 
+def parse_layout(message: bytes) -> Layout:
+    """Read a layout that stands by itself in a file; raise WireError that names the field."""
+    layout = _layout(_Fields({"layout": parse_json(message)}, ""))
+    if layout is None:
+        raise WireError("is no object", "layout")
+    return layout
+
+
 def parse_json(message: bytes) -> object:
     """Read any JSON; raise WireError where it is none."""
     try:

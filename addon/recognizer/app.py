@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ctypes
 import logging
 import signal
 import socket
@@ -289,7 +290,17 @@ async def _signals(stop: Callable[[], None]) -> AsyncIterator[None]:
             loop.remove_signal_handler(number)
 
 
+def _keep_memory_small() -> None:
+    """Have the C library keep few heaps and give back what is free: a third of the memory with two cameras."""
+    arenas, trim = (-8, 2), (-1, 128 * 1024)
+    with contextlib.suppress(OSError, AttributeError):  # other C libraries than glibc need none of it
+        library = ctypes.CDLL(None)
+        library.mallopt(*arenas)
+        library.mallopt(*trim)
+
+
 def run(settings: Settings, engines: Engines) -> None:
     """Run the recognizer until SIGTERM or SIGINT; raise RecognizerError when it cannot begin."""
+    _keep_memory_small()
     log_to_console(settings.log_level)
     asyncio.run(_run(settings, engines))

@@ -142,6 +142,7 @@ class Outbox:
 
     def _transact(self, work: Callable[[sqlite3.Connection], _R]) -> _R:
         db = self._opened()
+        before = db.total_changes
         db.execute("BEGIN IMMEDIATE")
         try:
             self._catch_up(db)
@@ -152,7 +153,7 @@ class Outbox:
                 db.execute("ROLLBACK")
             raise
         self._held, self._settled, self._lost = [], {}, 0
-        if self._problem in ("disk_full", "disk_error"):
+        if self._problem in ("disk_full", "disk_error") and db.total_changes > before:
             LOG.warning("The outbox can be written again")
             self._problem = None
         return result

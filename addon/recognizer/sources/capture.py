@@ -36,11 +36,11 @@ class Capture(Protocol):
 class FfmpegCapture:
     """A video opened by FFmpeg; raises Unreadable or TooLarge, with no address in the words."""
 
-    def __init__(self, location: str, *, network: bool = False) -> None:
+    def __init__(self, location: str) -> None:
         _quieten()
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_MS]
-        # One decoding thread: more of them hold back as many frames, and a gate has no time for that.
-        limits += [cv2.CAP_PROP_N_THREADS, 1] if network else []
+        # One decoding thread: more of them hold back as many frames, in time and in memory.
+        limits += [cv2.CAP_PROP_N_THREADS, 1]
         self._video = cv2.VideoCapture(location, cv2.CAP_FFMPEG, limits)
         if not self._video.isOpened():
             self._video.release()

@@ -31,7 +31,7 @@ Opener = Callable[[Address], Capture]
 def connect(address: Address) -> Capture:
     """Ask the camera why, if it refuses, then open it with FFmpeg; raise SourceError."""
     probe(address)
-    return FfmpegCapture(address.with_login, network=True)
+    return FfmpegCapture(address.with_login)
 
 
 class RtspSource:

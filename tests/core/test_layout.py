@@ -17,6 +17,10 @@ def slot(name: object = "A-1", polygon: object = SQUARE) -> dict[str, object]:
     return {"id": name, "polygon": polygon}
 
 
+def raw(polygon: str) -> str:
+    return '{"size": [640, 480], "slots": [{"id": "A-1", "polygon": ' + polygon + "}]}"
+
+
 def test_a_good_layout_becomes_values() -> None:
     read = parse_layout(layout(slot(" A-1 "), slot("Ряд 2/7", [[0, 0], [640, 0], [640.0, 480.5 - 0.5]])))
 

@@ -297,7 +297,8 @@ class _Fields:
         value = self._get(name)
         if isinstance(value, str) and len(value) <= 40 and _TIME.fullmatch(value):
             try:
-                return datetime.fromisoformat(value).astimezone(UTC)
+                moment = datetime.fromisoformat(value).astimezone(UTC)
+                return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
             except ValueError, OverflowError:
                 pass
         self.complain(name, "is no time with an offset, such as 2026-11-21T06:30:15.250Z")

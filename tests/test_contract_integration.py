@@ -1,0 +1,146 @@
+"""The integration reads what the contract calls good, and names every field of what it calls bad."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, SiteConfig
+from custom_components.hoa_parking.core.errors import WireError
+from custom_components.hoa_parking.core.layout import Layout, OutlinedSlot
+from custom_components.hoa_parking.core.model import (
+    Alternative,
+    CameraState,
+    Movement,
+    Passage,
+    Plate,
+    SlotReport,
+    SlotsReport,
+)
+from custom_components.hoa_parking.core.wire import MESSAGE_BYTES, parse_report, parse_status, recognizer_config
+
+CONTRACT = Path(__file__).parent / "contract"
+BAD = sorted((CONTRACT / "reports").glob("bad-*.json"))
+
+
+def message(name: str) -> bytes:
+    return (CONTRACT / name).read_bytes()
+
+
+def bad_message(report: object) -> bytes:
+    """Return the message of a case; what cannot stand in JSON stands there as text."""
+    return report.encode() if isinstance(report, str) else json.dumps(report).encode()
+
+
+def test_a_good_passage() -> None:
+    assert parse_report(message("reports/good-passage.json")) == Passage(
+        id="0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b4c",
+        camera="01JD0GATECAMERA00000000000",
+        captured_at=datetime(2026, 11, 21, 6, 30, 15, 250_000, tzinfo=UTC),
+        recovered=False,
+        movement=Movement.APPROACHING,
+        reads=4,
+        plate=Plate(
+            "123ABC02", "123АВС02", "KZ", "kz_2012_person", 0.974, True, (Alternative("128ABC02", "KZ", 0.021),)
+        ),
+    )
+
+
+def test_a_good_passage_of_an_earlier_run_in_another_zone() -> None:
+    passage = parse_report(message("reports/good-passage-recovered.json"))
+    assert isinstance(passage, Passage)
+    assert (passage.recovered, passage.captured_at) == (True, datetime(2026, 11, 20, 22, 30, 15, 250_000, tzinfo=UTC))
+
+
+def test_good_slots() -> None:
+    assert parse_report(message("reports/good-slots.json")) == SlotsReport(
+        id="0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b4e",
+        camera="01JD0LOTCAMERA000000000000",
+        captured_at=datetime(2026, 11, 21, 6, 30, 20, tzinfo=UTC),
+        recovered=False,
+        slots=(SlotReport("A-1", True, 0.993), SlotReport("A-2", False, 0.012)),
+    )
+
+
+def test_a_good_status() -> None:
+    status = parse_status(message("status/good-status.json"))
+    assert [(camera.state, camera.error) for camera in status.cameras] == [
+        (CameraState.ONLINE, None),
+        (CameraState.OFFLINE, "unauthorized"),
+    ]
+    assert (status.version, status.pending, status.parked, status.dropped) == ("0.1.0", 0, 1, 0)
+
+
+@pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
+def test_a_bad_report_is_refused_with_the_names_of_its_bad_fields(path: Path) -> None:
+    case = json.loads(path.read_text())
+    with pytest.raises(WireError) as caught:
+        parse_report(bad_message(case["report"]))
+    assert {problem.field for problem in caught.value.problems} == set(case["fields"])
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000, '{"schema":' * 6_000, "", "null", "\ud800", '{"schema": 1e999}'])
+def test_no_json_however_mean_is_more_than_a_bad_message(text: str) -> None:
+    with pytest.raises(WireError):
+        parse_report(text.encode(errors="surrogatepass"))
+
+
+def test_a_message_that_is_too_long_is_not_even_read() -> None:
+    with pytest.raises(WireError, match="larger"):
+        parse_report(b" " * (MESSAGE_BYTES + 1))
+
+
+def test_more_slots_than_a_camera_can_see_are_refused() -> None:
+    body = json.loads(message("reports/good-slots.json"))
+    body["slots"] = [{"id": str(n), "occupied": True, "p": 1} for n in range(501)]
+    with pytest.raises(WireError, match="slots: has more than 500"):
+        parse_report(json.dumps(body).encode())
+
+
+def test_times_are_kept_to_the_millisecond() -> None:
+    body = json.loads(message("reports/good-passage.json")) | {"captured_at": "2026-11-21T06:30:15.250999Z"}
+    assert parse_report(json.dumps(body).encode()).captured_at.microsecond == 250_000
+
+
+def test_a_bad_status_names_its_fields() -> None:
+    body = json.loads(message("status/good-status.json"))
+    body["sent_at"] = "yesterday"
+    body["cameras"][0]["state"] = "tired"
+    body["outbox"]["pending"] = -1
+    with pytest.raises(WireError) as caught:
+        parse_status(json.dumps(body).encode())
+    assert {problem.field for problem in caught.value.problems} == {"sent_at", "cameras[0].state", "outbox.pending"}
+
+
+def test_the_configuration_is_what_the_recognizer_reads() -> None:
+    golden = json.loads(message("config/good-config.json"))
+    gate, lot = golden["cameras"]
+    outlined = tuple(
+        OutlinedSlot(slot["id"], tuple(tuple(point) for point in slot["polygon"])) for slot in lot["layout"]["slots"]
+    )
+    site = SiteConfig(
+        name="Abay 10",
+        countries=("KZ", "RU"),
+        cameras=(
+            CameraConfig(gate["id"], "Main gate", CameraRole.GATE, region=tuple(tuple(p) for p in gate["region"])),
+            CameraConfig(lot["id"], "North lot", CameraRole.LOT, layout=Layout((1280, 720), outlined)),
+        ),
+    )
+
+    config = recognizer_config(site, {gate["id"]: gate["source"], lot["id"]: lot["source"]})
+
+    assert json.loads(config.message) == golden | {"version": config.version}
+
+
+def test_the_configuration_s_version_changes_with_anything_in_it() -> None:
+    camera = CameraConfig("gate", "Gate", CameraRole.GATE)
+    site = SiteConfig("Abay 10", cameras=(camera,))
+    versions = {
+        recognizer_config(site, {"gate": "rtsp://one"}).version,
+        recognizer_config(site, {"gate": "rtsp://two"}).version,
+        recognizer_config(site, {}).version,
+        recognizer_config(SiteConfig("Abay 12", cameras=(camera,)), {"gate": "rtsp://one"}).version,
+    }
+    assert len(versions) == 4
+    assert recognizer_config(site, {"gate": "rtsp://one"}).version in versions

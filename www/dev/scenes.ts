@@ -84,7 +84,7 @@ const answers: Answers = {
 };
 
 const LINKS = {
-  recognizer: { online: true, since: new Date().toISOString(), pending: 3, parked: 1 },
+  recognizer: { online: true, since: new Date().toISOString(), pending: 23, parked: 1 },
   cameras: [{ id: "lot", name: "North lot camera", state: "offline", error: "unauthorized" }],
 };
 

@@ -115,7 +115,11 @@ export class ParkingPanel extends LitElement {
 
   protected override render(): TemplateResult {
     const heading = this.journal.siteName === "" ? this.language.text("title") : this.journal.siteName;
-    return html`<hoa-header .language=${this.language} .heading=${heading} .menu=${this.narrow || this.menuHidden}></hoa-header>
+    return html`<hoa-header
+        .language=${this.language}
+        .heading=${heading}
+        .menu=${this.narrow || this.menuHidden}
+      ></hoa-header>
       <main lang=${this.language.tag} @hoa-change=${this.#changed}>${this.#stage()}</main>`;
   }
 
@@ -139,7 +143,7 @@ export class ParkingPanel extends LitElement {
           .journal=${this.journal}
           .language=${language}
           .now=${this.now}
-          .lost=${this.link !== "live"}
+          .link=${this.link}
         ></hoa-live>`;
     }
   }

@@ -77,15 +77,16 @@ export class GateCard extends LitElement {
       }
       button {
         position: relative;
-        min-inline-size: 112px;
+        min-inline-size: 104px;
         min-block-size: 48px;
         padding-inline: 18px;
         border: 0;
         border-radius: 999px;
         background: var(--accent);
         color: var(--text-primary-color, #fff);
-        font: 600 15px / 20px inherit;
         font-family: inherit;
+        font-size: 15px;
+        font-weight: 600;
         cursor: pointer;
       }
       button:hover {
@@ -120,7 +121,8 @@ export class GateCard extends LitElement {
 
   protected override render(): TemplateResult {
     const { gate, language } = this;
-    const notices = gateNotices(gate, language);
+    const said = this.#said();
+    const notices = gateNotices(gate, language).filter((notice) => !said.includes(notice.text));
     return html`<article class="card" aria-label=${gate.name}>
       <header>
         <div class="circle tinted ${TONE[gate.state]}"><hoa-icon .name=${ICON[gate.state]}></hoa-icon></div>
@@ -130,7 +132,7 @@ export class GateCard extends LitElement {
         </div>
         ${this.canOpen ? this.#button() : nothing}
       </header>
-      <div class="said ${this.pressed?.state === "failed" ? "bad" : "calm"}" role="status">${this.#said()}</div>
+      <div class="said ${this.pressed?.state === "failed" ? "bad" : "calm"}" role="status">${said}</div>
       ${notices.map((notice) => html`<hoa-notice .notice=${notice}></hoa-notice>`)}
     </article>`;
   }

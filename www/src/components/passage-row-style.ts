@@ -62,9 +62,9 @@ export const rowStyle = css`
     align-items: center;
     gap: 4px;
   }
-  .fact + .fact::before {
+  .fact:not(:last-child)::after {
     content: "·";
-    margin-inline-end: 2px;
+    margin-inline-start: 2px;
   }
   .when {
     align-self: start;

@@ -20,6 +20,8 @@ export class PassageRow extends LitElement {
   @property({ attribute: false }) language!: Language;
   /** The gate's name; empty where there is only one. */
   @property() gateName = "";
+  /** Whose car it is; empty where that goes without saying. */
+  @property() apartment = "";
   @property() ago = "";
   @property() clock = "";
   @property({ type: Boolean, reflect: true }) fresh = false;
@@ -63,7 +65,7 @@ export class PassageRow extends LitElement {
         ><hoa-icon .name=${direction}></hoa-icon>${language.text(`direction.${passage.direction}`)}</span
       >`,
       fact(this.gateName),
-      fact(passage.apartment === null ? "" : language.text("passage.apartment", { apartment: passage.apartment })),
+      fact(this.apartment === "" ? "" : language.text("passage.apartment", { apartment: this.apartment })),
       fact(outcome),
     ];
   }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { isKnown, sharesOf } from "../lib/describe.js";
@@ -34,7 +34,7 @@ export class ZoneCard extends LitElement {
         line-height: 22px;
         overflow-wrap: anywhere;
       }
-      .free {
+      .number {
         font-size: 22px;
         font-weight: 600;
         line-height: 26px;
@@ -58,39 +58,24 @@ export class ZoneCard extends LitElement {
         transition: flex-grow 0.3s;
         min-inline-size: 0;
       }
-      .taken {
+      .occupied {
         background: color-mix(in srgb, var(--text) 62%, var(--card));
       }
-      .empty {
+      .free {
         background: var(--accent);
       }
-      .hidden {
+      .unknown {
         background: repeating-linear-gradient(
           135deg,
           color-mix(in srgb, var(--text) 45%, transparent) 0 2px,
           transparent 2px 6px
         );
       }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 14px;
+      p {
         margin: 0;
-        padding: 0;
-        list-style: none;
         color: var(--quiet);
         font-size: 14px;
         line-height: 20px;
-      }
-      li {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-      }
-      li i {
-        inline-size: 10px;
-        block-size: 10px;
-        border-radius: 3px;
       }
       @media (prefers-reduced-motion: reduce) {
         .bar i {
@@ -105,36 +90,30 @@ export class ZoneCard extends LitElement {
 
   protected override render(): TemplateResult {
     const { zone } = this;
-    const shares = sharesOf(zone);
     return html`<article class="card" aria-label=${zone.name}>
       <header>
         <h3>${zone.name}</h3>
-        <span class="free" aria-hidden="true"
+        <span class="number" aria-hidden="true"
           >${isKnown(zone) ? zone.free : "–"}<span class="of">&nbsp;/&nbsp;${zone.total}</span></span
         >
       </header>
-      <div class="bar" aria-hidden="true">
-        <i class="taken" style=${styleMap({ flex: `${shares.occupied} 0 0` })}></i>
-        <i class="empty" style=${styleMap({ flex: `${shares.free} 0 0` })}></i>
-        <i class="hidden" style=${styleMap({ flex: `${shares.unknown} 0 0` })}></i>
-      </div>
-      <ul>
-        <li><i class="empty"></i>${this.#summary()}</li>
-        ${this.#counted("taken", "zone.occupied", zone.occupied)}
-        ${this.#counted("hidden", "zone.unknown", zone.unknown)}
-      </ul>
+      <div class="bar" aria-hidden="true">${this.#parts()}</div>
+      <p>${this.#words()}</p>
     </article>`;
   }
 
-  #summary(): string {
-    const { zone, language } = this;
-    if (!isKnown(zone)) return language.count("zone.no_view", zone.total);
-    if (zone.free === 0 && zone.unknown === 0) return language.text("zone.full", { total: zone.total });
-    return language.count("zone.free", zone.free, { total: zone.total });
+  #parts(): TemplateResult[] {
+    const shares = Object.entries(sharesOf(this.zone)).filter(([, share]) => share > 0);
+    return shares.map(([part, share]) => html`<i class=${part} style=${styleMap({ flex: `${share} 0 0` })}></i>`);
   }
 
-  #counted(part: string, key: "zone.occupied" | "zone.unknown", count: number): TemplateResult | typeof nothing {
-    if (count === 0) return nothing;
-    return html`<li><i class=${part}></i>${this.language.count(key, count)}</li>`;
+  #words(): string {
+    const { zone, language } = this;
+    if (!isKnown(zone)) return language.count("zone.no_view", zone.total);
+    const full = zone.free === 0 && zone.unknown === 0;
+    const free = full
+      ? language.text("zone.full", { total: zone.total })
+      : language.count("zone.free", zone.free, { total: zone.total });
+    return zone.unknown === 0 ? free : `${free}, ${language.count("zone.unknown", zone.unknown)}`;
   }
 }

@@ -35,7 +35,7 @@ export function whyOf(passage: Passage, language: Language): string {
 
 /** How the read differs from the plate on the list; empty when it does not. */
 export function matchOf(passage: Passage, language: Language): string {
-  if (passage.match !== "look_alike" || passage.listedPlate === null) return "";
+  if (passage.listedPlate === null || passage.listedPlate === passage.plate) return "";
   return language.text("passage.match", { read: passage.plate, listed: passage.listedPlate });
 }
 
@@ -75,6 +75,9 @@ export function gateNotices(gate: Gate, language: Language): readonly Notice[] {
   return notices;
 }
 
+/** A few reports are always on their way. */
+const MANY_PENDING = 10;
+
 /** What is lost or stuck between the cameras and Home Assistant. */
 export function linkNotices(links: Links | null, now: Date, language: Language): readonly Notice[] {
   if (links === null) return [];
@@ -90,7 +93,8 @@ export function linkNotices(links: Links | null, now: Date, language: Language):
     for (const camera of links.cameras.filter((one) => one.state !== "online"))
       notices.push(cameraNotice(camera, language));
   }
-  if (pending > 0) notices.push({ tone: "warn", icon: "clock", text: language.count("links.pending", pending) });
+  if (pending >= MANY_PENDING)
+    notices.push({ tone: "warn", icon: "clock", text: language.count("links.pending", pending) });
   if (parked > 0) notices.push({ tone: "warn", icon: "alert", text: language.count("links.parked", parked) });
   return notices;
 }

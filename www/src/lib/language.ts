@@ -33,24 +33,13 @@ export class Language {
     this.tag = short in TRANSLATIONS ? reading.language : "en";
     this.#texts = TRANSLATIONS[short] ?? en;
     const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
-    const time = {
-      hour: "2-digit",
-      minute: "2-digit",
-      ...(reading.hour12 === undefined ? {} : { hour12: reading.hour12 }),
-    } as const;
+    const clock = reading.hour12 === undefined ? {} : { hour12: reading.hour12 };
     this.#plurals = new Intl.PluralRules(this.tag);
     this.#numbers = new Intl.NumberFormat(this.tag);
     this.#percents = new Intl.NumberFormat(this.tag, { style: "percent", maximumFractionDigits: 1 });
-    this.#clock = new Intl.DateTimeFormat(this.tag, { ...time, ...zone });
+    this.#clock = new Intl.DateTimeFormat(this.tag, { timeStyle: "short", ...clock, ...zone });
     this.#day = new Intl.DateTimeFormat(this.tag, { day: "numeric", month: "short", ...zone });
-    this.#moment = new Intl.DateTimeFormat(this.tag, {
-      ...time,
-      second: "2-digit",
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      ...zone,
-    });
+    this.#moment = new Intl.DateTimeFormat(this.tag, { dateStyle: "medium", timeStyle: "medium", ...clock, ...zone });
     this.#dayKey = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
     this.#ago = new Intl.RelativeTimeFormat(this.tag, { numeric: "auto", style: "short" });
   }

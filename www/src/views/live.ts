@@ -9,7 +9,7 @@ import { linkNotices, type Notice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import type { PanelState } from "../lib/state.js";
-import type { Zone } from "../types/model.js";
+import type { Connection, Zone } from "../types/model.js";
 import "./gates.js";
 import "./passages.js";
 import { section } from "./style.js";
@@ -39,6 +39,9 @@ export class LiveView extends LitElement {
         gap: 8px;
         grid-column: 1 / -1;
       }
+      .zones {
+        grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
+      }
       @media (min-width: 600px) {
         .side {
           grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -52,7 +55,13 @@ export class LiveView extends LitElement {
         }
         .side {
           position: sticky;
-          inset-block-start: calc(var(--header-height, 56px) + 20px + var(--safe-area-inset-top, 0px));
+          inset-block-start: calc(var(--header-height, 56px) + 16px + var(--safe-area-inset-top, 0px));
+          max-block-size: calc(100dvh - var(--header-height, 56px) - 32px - var(--safe-area-inset-top, 0px));
+          overflow: auto;
+          scrollbar-width: thin;
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .zones {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -63,7 +72,7 @@ export class LiveView extends LitElement {
   @property({ attribute: false }) journal!: PanelState;
   @property({ attribute: false }) language!: Language;
   @property({ attribute: false }) now!: Date;
-  @property({ type: Boolean }) lost = false;
+  @property() link: Connection = "live";
 
   protected override render(): TemplateResult {
     const { journal, language } = this;
@@ -101,12 +110,16 @@ export class LiveView extends LitElement {
 
   #notices(): TemplateResult | typeof nothing {
     const { journal, language } = this;
-    const lost: Notice = { tone: "warn", icon: "linkOff", text: language.text("connection.lost") };
-    const notices = this.lost ? [lost] : linkNotices(journal.links, this.now, language);
+    const notices = this.link === "live" ? linkNotices(journal.links, this.now, language) : [this.#old(this.link)];
     if (notices.length === 0) return nothing;
     return html`<section class="notices" role="status" aria-label=${language.text("links")}>
       ${notices.map((notice) => html`<hoa-notice .notice=${notice}></hoa-notice>`)}
     </section>`;
+  }
+
+  #old(link: Connection): Notice {
+    const key = link === "lost" || link === "connecting" ? "connection.lost" : "connection.paused";
+    return { tone: "warn", icon: "linkOff", text: this.language.text(key) };
   }
 
   #zones(zones: readonly Zone[]): TemplateResult {

@@ -30,8 +30,9 @@ export const passagesStyle = css`
     border-radius: 999px;
     background: none;
     color: var(--text);
-    font: 500 14px / 20px inherit;
     font-family: inherit;
+    font-size: 14px;
+    font-weight: 500;
     cursor: pointer;
   }
   button:hover {

@@ -60,7 +60,7 @@ export class PassagesView extends LitElement {
     const opened = journal.passages.find((one) => one.id === this.opened);
     return html`<h2>${language.text(mine ? "passages.mine" : "passages")}</h2>
       <div class="card" @hoa-details=${this.#open} @hoa-picture-lost=${this.#renew} @hoa-close=${this.#close}>
-        ${journal.passages.length === 0 ? this.#nothing(mine) : this.#list()}
+        ${journal.passages.length === 0 ? this.#nothing(mine) : this.#list(mine)}
         ${
           opened === undefined
             ? nothing
@@ -82,7 +82,7 @@ export class PassagesView extends LitElement {
     ></hoa-message>`;
   }
 
-  #list(): TemplateResult {
+  #list(mine: boolean): TemplateResult {
     const { journal, language, now } = this;
     const many = journal.gates.length > 1;
     return html`<ul>
@@ -96,6 +96,7 @@ export class PassagesView extends LitElement {
               .passage=${one}
               .language=${language}
               .gateName=${many ? this.#nameOf(one) : ""}
+              .apartment=${mine ? "" : (one.apartment ?? "")}
               .clock=${language.clock(one.capturedAt, now)}
               .ago=${language.ago(one.capturedAt, now)}
               .fresh=${journal.fresh.has(one.id)}

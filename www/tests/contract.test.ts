@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
+import { eventOf, openingOf, pageOf } from "../src/api/parse.js";
+import { Problem } from "../src/api/problem.js";
+import { cursorOf } from "../src/lib/state.js";
+import * as model from "../src/types/model.js";
+import { EVENTS, passage, RAW_PASSAGE, snapshot, stateAfter } from "./golden.js";
+
+const CORE = "../custom_components/hoa_parking/core";
+
+/** The values of a Python StrEnum. */
+function enumOf(file: string, name: string): string[] {
+  const source = readFileSync(`${CORE}/${file}`, "utf8");
+  const body = source.split(`class ${name}(StrEnum):`)[1]?.split("\nclass ")[0] ?? "";
+  return [...body.matchAll(/^ {4}[A-Z_]+ = "(\w+)"$/gm)].map((match) => match[1] ?? "");
+}
+
+describe("the golden messages", () => {
+  it("make the board's screen", () => {
+    const state = stateAfter(snapshot());
+    expect(state.me).toEqual({ role: "board", name: "Aigul", apartment: null, canOpen: true });
+    expect(state.siteName).toBe("Abay 10");
+    expect(state.gates).toMatchObject([{ name: "Main gate", state: "closed", mode: "normal", problem: null }]);
+    expect(state.zones).toMatchObject([{ name: "North lot", total: 12, free: 5, occupied: 6, unknown: 1 }]);
+    expect(state.links?.cameras).toMatchObject([{ name: "Main gate camera", state: "online" }]);
+    expect(state.passages.map((one) => [one.plate, one.verdict, one.reason, one.outcome])).toEqual([
+      ["123ABC02", "open", "registered", "opened"],
+      ["777XXA05", "refuse", "unknown", "none"],
+    ]);
+  });
+
+  it("change it, event by event", () => {
+    const state = stateAfter(snapshot(), ...EVENTS);
+    expect(state.passages.map((one) => one.plate)).toEqual(["A123BC777", "123ABC02", "777XXA05"]);
+    expect(state.gates).toMatchObject([{ state: "unknown", problem: "timeout" }]);
+    expect(state.zones).toMatchObject([{ free: 4 }]);
+    expect(state.links?.recognizer.online).toBe(false);
+  });
+
+  it("name the place after the last passage as the panel does", () => {
+    const last = pageOf(board).passages.at(-1);
+    expect(last && cursorOf(last)).toBe(board.next);
+  });
+});
+
+describe("the panel and the rules speak the same words", () => {
+  it.each([
+    ["Direction", model.DIRECTIONS],
+    ["Verdict", model.VERDICTS],
+    ["Reason", model.REASONS],
+    ["Match", model.MATCHES],
+    ["Outcome", model.OUTCOMES],
+    ["GateMode", model.GATE_MODES],
+    ["GateState", model.GATE_STATES],
+    ["CameraState", model.CAMERA_STATES],
+  ])("%s", (name, words) => {
+    expect(enumOf("model.py", name).sort()).toEqual([...words].sort());
+  });
+
+  it("Role", () => {
+    expect(enumOf("roles.py", "Role").sort()).toEqual([...model.ROLES].sort());
+  });
+});
+
+describe("a message that is not what it should be", () => {
+  it.each([
+    ["no object", 7],
+    ["no kind", {}],
+    ["no passage", { kind: "passage" }],
+    ["no time", { kind: "passage", passage: { ...RAW_PASSAGE, captured_at: "yesterday" } }],
+    ["a number for a plate", { kind: "passage", passage: { ...RAW_PASSAGE, plate: 7 } }],
+    ["a list for pictures", { kind: "passage", passage: { ...RAW_PASSAGE, pictures: [] } }],
+    ["no number", { kind: "zone", zone: { id: "z", name: "Z", total: "12", free: 1, occupied: 1, unknown: 1 } }],
+  ])("is refused: %s", (_what, message) => {
+    expect(() => eventOf(message)).toThrow(Problem);
+  });
+
+  it("of a kind to come is passed over", () => {
+    expect(eventOf({ kind: "weather" })).toBeNull();
+  });
+
+  it("with words to come keeps its place on the screen", () => {
+    expect(passage(1, { verdict: "ask", outcome: "queued", direction: "up", reason: "full_moon" })).toMatchObject({
+      verdict: "log_only",
+      outcome: "none",
+      direction: "unknown",
+      reason: "full_moon",
+    });
+  });
+});
+
+describe("the answer to opening by hand", () => {
+  it.each([
+    [
+      { outcome: "opened", reason: null },
+      { outcome: "opened", reason: null },
+    ],
+    [
+      { outcome: "failed", reason: "timeout" },
+      { outcome: "failed", reason: "timeout" },
+    ],
+    [null, { outcome: "pending", reason: null }],
+  ])("%j", (answer, opening) => {
+    expect(openingOf(answer)).toEqual(opening);
+  });
+});

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Language } from "../src/lib/language.js";
+import * as model from "../src/types/model.js";
+import en from "../src/translations/en.json" with { type: "json" };
+import ru from "../src/translations/ru.json" with { type: "json" };
+
+const LANGUAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, ru };
+const NAMES = Object.keys(LANGUAGES);
+
+const base = (key: string): string => key.split("#", 1)[0] ?? key;
+const bases = (texts: Readonly<Record<string, string>>): string[] => [...new Set(Object.keys(texts).map(base))].sort();
+const holes = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+const language = (tag: string, hour12?: boolean): Language =>
+  new Language({ language: tag, hour12, timeZone: "Asia/Almaty" });
+
+describe.each(NAMES)("%s", (name) => {
+  const texts = LANGUAGES[name] ?? {};
+
+  it("says everything that English says, and nothing else", () => {
+    expect(bases(texts)).toEqual(bases(en));
+  });
+
+  it("has every plural form of its language", () => {
+    const counted = bases(texts).filter((key) => `${key}#other` in texts);
+    const forms = new Intl.PluralRules(name).resolvedOptions().pluralCategories;
+    expect(counted.flatMap((key) => forms.map((form) => `${key}#${form}`)).filter((key) => !(key in texts))).toEqual(
+      [],
+    );
+  });
+
+  it("fills in the same values as English, and leaves no text empty", () => {
+    const english = new Map(Object.entries(en).map(([key, text]) => [base(key), holes(text)]));
+    for (const [key, text] of Object.entries(texts)) {
+      expect(text.trim(), key).not.toBe("");
+      expect(holes(text), key).toEqual(english.get(base(key)));
+    }
+  });
+
+  it.each([
+    ["reason", model.REASONS],
+    ["verdict", model.VERDICTS],
+    ["outcome", model.OUTCOMES],
+    ["direction", model.DIRECTIONS],
+    ["gate.state", model.GATE_STATES],
+    ["camera.state", model.CAMERA_STATES],
+    ["gate.mode", model.GATE_MODES.filter((mode) => mode !== "normal")],
+    ["gate.problem", [...codesIn("../custom_components/hoa_parking/gate.py", /GateError\(\s*"(\w+)"/g)]],
+    [
+      "error",
+      codesIn("../custom_components/hoa_parking/core/errors.py", /code = "(\w+)"/g).map((code) => `store_${code}`),
+    ],
+    ["camera.error", codesIn("../addon/recognizer/errors.py", /code = "(\w+)"/g)],
+  ])("knows every %s", (family, words) => {
+    expect(words.length).toBeGreaterThan(2);
+    expect(words.filter((word) => !(`${family}.${word}` in texts))).toEqual([]);
+  });
+});
+
+function codesIn(file: string, pattern: RegExp): string[] {
+  return [...readFileSync(file, "utf8").matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+describe("a language", () => {
+  it.each([
+    ["en", 1, "1 place free of 12"],
+    ["en", 5, "5 places free of 12"],
+    ["ru", 1, "1 место свободно из 12"],
+    ["ru", 3, "3 места свободно из 12"],
+    ["ru", 5, "5 мест свободно из 12"],
+    ["ru", 21, "21 место свободно из 12"],
+    ["fr-CA", 2, "2 places free of 12"],
+  ])("counts in %s: %i", (tag, count, text) => {
+    expect(language(tag).count("zone.free", count, { total: 12 })).toBe(text);
+  });
+
+  it("shows a code it does not know instead of nothing", () => {
+    expect(language("en").code("reason", "full_moon", "reason.other")).toBe("Reason: full_moon.");
+  });
+
+  it("does not take a name on the list for a place to fill in", () => {
+    expect(language("en").text("stranger.title", { name: "{count}" })).toBe("You have no access yet, {count}");
+  });
+
+  const now = new Date("2026-11-21T06:32:00Z");
+
+  it.each([
+    ["2026-11-21T06:31:30Z", "just now"],
+    ["2026-11-21T06:32:20Z", "just now"],
+    ["2026-11-21T06:27:00Z", "5 min. ago"],
+    ["2026-11-21T05:32:00Z", ""],
+    ["2026-11-21T06:40:00Z", ""],
+  ])("says how long ago %s was", (moment, text) => {
+    expect(language("en").ago(new Date(moment), now)).toBe(text);
+  });
+
+  it.each([
+    ["en-GB", undefined, "2026-11-21T06:30:00Z", "11:30"],
+    ["en", false, "2026-11-21T06:30:00Z", "11:30"],
+    ["en", true, "2026-11-21T08:30:00Z", "1:30 PM"],
+    ["ru", undefined, "2026-11-20T08:30:00Z", "20 нояб., 13:30"],
+    // Still the 21st in Almaty, where the association is.
+    ["ru", undefined, "2026-11-20T19:30:00Z", "00:30"],
+  ])("shows the time in %s (hour12 %s) of %s", (tag, hour12, moment, text) => {
+    expect(language(tag, hour12).clock(new Date(moment), now).replace("\u202f", " ")).toBe(text);
+  });
+});

@@ -74,7 +74,7 @@ def missing(product: Product, seen: Seen) -> list[str]:
 
 
 def _opened(passage: dict[str, Any]) -> bool:
-    return passage["verdict"] == "open" and passage["outcome"] == "opened"
+    return bool(passage["verdict"] == "open" and passage["outcome"] == "opened")
 
 
 def _any(seen: Seen, is_it: Callable[[dict[str, Any]], bool]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from . import __version__, app, doctor
+from . import __version__, app, commands, doctor
 from .commands import add_parsers
 from .errors import RecognizerError
 from .settings import LEVELS, PORT, settle
@@ -32,8 +32,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="recognizer", description="Read plates and parking places on cameras and report them to Home Assistant."
     )
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    run = commands.add_parser(
+    known = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    run = known.add_parser(
         "run",
         help="watch the cameras that Home Assistant names, and report",
         description="Watch the cameras that the HOA Parking integration names, and report to it, until stopped.",
@@ -41,7 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_settings(run)
     run.set_defaults(command=_run)
     add_parsers(commands)
-    check = commands.add_parser(
+    commands.add_parsers(known)
+    check = known.add_parser(
         "doctor",
         help="check everything and say what to do",
         description="Check packages, models, disk, Home Assistant, clock and every camera; exit with 1 if one fails.",

@@ -101,6 +101,8 @@ class Delivery:
             if letter is None:
                 await self._woken.wait()
                 continue
+            # From here on only what is put while this one is on its way cuts a wait short.
+            self._woken.clear()
             wait = await self._send(letter)
             if wait is not None:
                 await self._rest(wait)

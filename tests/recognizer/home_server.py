@@ -26,6 +26,8 @@ class HomeServer:
 
     url: str = ""
     config: bytes = b""
+    version: str | None = None
+    date: str = "Sat, 21 Nov 2026 06:30:20 GMT"
     config_status: int = 200
     answers: list[web.Response] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
@@ -37,6 +39,7 @@ class HomeServer:
     def set_config(self, config: dict[str, Any] | bytes, status: int = 200) -> None:
         """Give this from now on, to who waits for it too."""
         self.config = config if isinstance(config, bytes) else json.dumps(config).encode()
+        self.version = None if isinstance(config, bytes) else config["version"]
         self.config_status = status
         self.changed.set()
 
@@ -53,14 +56,17 @@ class HomeServer:
             return web.json_response({"error": "unauthorized"}, status=401)
         known, wait = request.query["known"], float(request.query["wait"])
         self.known.append(known)
-        if self.config_status == 200 and self.config and json.loads(self.config).get("version") == known:
+        if self.version == known:
             self.changed.clear()
             try:
                 async with asyncio.timeout(wait):
                     await self.changed.wait()
             except TimeoutError:
                 return web.Response(status=204)
-        return web.Response(body=self.config, status=self.config_status, content_type="application/json")
+        headers = {"Date": self.date}
+        return web.Response(
+            body=self.config, status=self.config_status, content_type="application/json", headers=headers
+        )
 
     async def _take_report(self, request: web.Request) -> web.Response:
         pictures: dict[str, bytes] = {}
@@ -79,6 +85,8 @@ class HomeServer:
         return web.json_response({"id": message["id"], "handled": handled})
 
     async def _take_status(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") == "Bearer wrong":
+            return web.json_response({"error": "forbidden"}, status=403)
         self.statuses.append(json.loads(await request.read()))
         return web.json_response({})
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import cv2
 
 from . import __version__, app, commands, doctor
-from .commands import add_parsers
 from .errors import RecognizerError
 from .settings import LEVELS, PORT, settle
 from .vision.rapidocr import EyeRules, RapidOcr
@@ -40,7 +39,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_settings(run)
     run.set_defaults(command=_run)
-    add_parsers(commands)
     commands.add_parsers(known)
     check = known.add_parser(
         "doctor",

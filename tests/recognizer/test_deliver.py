@@ -182,7 +182,7 @@ async def test_what_an_earlier_run_left_says_so(tmp_path: Path, home: HomeServer
     assert home.taken[0].message["recovered"] is True
 
 
-async def test_a_backlog_leaves_over_one_connection(outbox: Outbox, home: HomeServer) -> None:
+async def test_a_backlog_leaves_in_its_order(outbox: Outbox, home: HomeServer) -> None:
     for number in range(50):
         outbox.put(slots(number), frame())
 

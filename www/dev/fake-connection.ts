@@ -8,6 +8,8 @@ export type Answers = Readonly<Record<string, (message: Message) => unknown>>;
 export class FakeConnection implements HassConnection {
   connected = true;
   readonly sent: Message[] = [];
+  /** Every listener there ever was, oldest first. */
+  readonly listeners: ((event: unknown) => void)[] = [];
   #listener: ((event: unknown) => void) | undefined;
   readonly #handlers: Record<ConnectionEvent, Set<() => void>> = { ready: new Set(), disconnected: new Set() };
 
@@ -24,6 +26,7 @@ export class FakeConnection implements HassConnection {
   async subscribeMessage(listener: (event: unknown) => void, message: Message): Promise<() => Promise<void>> {
     await this.#answer(message);
     this.#listener = listener;
+    this.listeners.push(listener);
     return () => {
       if (this.#listener === listener) this.#listener = undefined;
       return Promise.resolve();

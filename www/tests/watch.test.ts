@@ -56,6 +56,15 @@ describe("watching the server", () => {
     expect(heard.links).toEqual(["live", "lost: disconnected", "live"]);
   });
 
+  it("no longer hears a subscription that it gave up", async () => {
+    const { connection, heard } = await watching();
+    connection.recover();
+    await vi.advanceTimersByTimeAsync(0);
+    connection.listeners[0]?.(snapshot());
+    expect(connection.listeners).toHaveLength(2);
+    expect(heard.kinds).toEqual([]);
+  });
+
   it.each(["unknown_command", "not_loaded"])("tries again while the integration is not there: %s", async (code) => {
     const { connection, heard } = await watching(refusing(code, 2));
     expect(heard.links).toEqual([`absent: ${code}`]);

@@ -10,6 +10,9 @@ export PATH="$CACHE/node/bin:$TOOLS:$PATH"
 
 if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi
 
+# usage: print the calling script's opening comment, where its words of use stand
+usage() { sed -n '2,/^set /s/^# \{0,1\}//p' "$ROOT/scripts/${0##*/}"; }
+
 say() { echo "$*" >&2; }
 
 # die MESSAGE [WHAT TO DO]

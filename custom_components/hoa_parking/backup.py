@@ -24,7 +24,7 @@ async def async_pre_backup(hass: HomeAssistant) -> None:
                 await entry.runtime_data.quiesce()
         except (StoreError, TimeoutError) as err:
             # An error here would stop the backup of the whole of Home Assistant.
-            _LOGGER.warning("The parking database may be copied in the middle of a change: %s", err or "time is up")
+            _LOGGER.warning("The parking database may be copied amid a change: %s", str(err) or "time is up")
 
 
 async def async_post_backup(hass: HomeAssistant) -> None:
@@ -35,4 +35,4 @@ async def async_post_backup(hass: HomeAssistant) -> None:
             async with asyncio.timeout(TIME_BOX_S):
                 await entry.runtime_data.resume()
         except (StoreError, TimeoutError) as err:
-            _LOGGER.warning("The parking database did not go on after the backup: %s", err or "time is up")
+            _LOGGER.warning("The parking database did not go on after the backup: %s", str(err) or "time is up")

@@ -14,7 +14,7 @@ from .const import DOMAIN
 from .core.errors import StoreError
 from .core.events import Event, GateChanged, LinksChanged
 from .core.model import CameraLink, CameraState, Gate, Links
-from .site import Site
+from .site import DATABASE, Site
 from .words import DATABASE_WORDS
 
 LOOK_EVERY: Final = timedelta(seconds=30)
@@ -99,13 +99,12 @@ class Watch:
 
 @callback
 def async_tell_database(hass: HomeAssistant, error: StoreError | None, path: Path) -> None:
-    """Show what is wrong with the database, or that nothing is any more."""
-    key = None if error is None else DATABASE_WORDS.get(error.code)
-    for other in DATABASE_WORDS.values():
-        if other != key:
-            ir.async_delete_issue(hass, DOMAIN, other)
-    if key is not None:
-        _create(hass, Issue(key, key, (("path", str(path)),)))
+    """Show why the database cannot be opened, or take that away."""
+    issues = {issue.id: issue for issue in _of_database(error, path)}
+    for issue_id in set(DATABASE_WORDS.values()) - issues.keys():
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+    for issue in issues.values():
+        _create(hass, issue)
 
 
 def _create(hass: HomeAssistant, issue: Issue) -> None:
@@ -125,6 +124,7 @@ def _all(site: Site) -> Iterator[Issue]:
         yield from _of_recognizer(site.links.now)
         yield from _of_cameras(site.links.now.cameras)
     yield from _of_gates(site.gates.all)
+    yield from _of_database(site.database.trouble, site.folder / DATABASE)
 
 
 def _of_recognizer(links: Links) -> Iterator[Issue]:
@@ -155,3 +155,8 @@ def _of_gates(gates: Iterable[Gate]) -> Iterator[Issue]:
     for gate in gates:
         if gate.problem in GATE_PROBLEMS:
             yield Issue(f"gate_{gate.id}", f"gate_{gate.problem}", (("gate", gate.name),))
+
+
+def _of_database(trouble: StoreError | None, path: Path) -> Iterator[Issue]:
+    if trouble is not None and (key := DATABASE_WORDS.get(trouble.code)):
+        yield Issue(key, key, (("path", str(path)),))

@@ -1,6 +1,6 @@
 """Actions: the lists, who a user is, opening by hand, and pairing a recognizer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -67,7 +67,7 @@ def async_register_actions(hass: HomeAssistant) -> None:
         )
 
 
-def _runner(hass: HomeAssistant, action: Action) -> Callable[[ServiceCall], Awaitable[ServiceResponse]]:
+def _runner(hass: HomeAssistant, action: Action) -> Callable[[ServiceCall], Coroutine[object, object, ServiceResponse]]:
     async def run(service: ServiceCall) -> ServiceResponse:
         entry: HoaConfigEntry = async_get_config_entry(hass, DOMAIN, None)
         site = entry.runtime_data

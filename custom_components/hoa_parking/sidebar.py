@@ -24,11 +24,11 @@ _FINGERPRINT: HassKey[str] = HassKey(f"{DOMAIN}_bundle")
 _LOGGER = logging.getLogger(__name__)
 
 
-async def async_serve_bundle(hass: HomeAssistant, bundle: Path = BUNDLE) -> None:
+async def async_serve_bundle(hass: HomeAssistant) -> None:
     """Serve the panel's file; once a run, because Home Assistant cannot take a path back."""
-    fingerprint = await hass.async_add_executor_job(_fingerprint, bundle)
+    fingerprint = await hass.async_add_executor_job(_fingerprint, BUNDLE)
     if fingerprint is None:
-        _LOGGER.error("The parking panel cannot be shown: %s is missing. Build it with scripts/setup", bundle)
+        _LOGGER.error("The parking panel cannot be shown: %s is missing. Build it with scripts/setup", BUNDLE)
         ir.async_create_issue(
             hass,
             DOMAIN,
@@ -36,11 +36,11 @@ async def async_serve_bundle(hass: HomeAssistant, bundle: Path = BUNDLE) -> None
             is_fixable=False,
             severity=ir.IssueSeverity.ERROR,
             translation_key=ISSUE,
-            translation_placeholders={"file": f"{bundle.parent.name}/{bundle.name}"},
+            translation_placeholders={"file": f"{BUNDLE.parent.name}/{BUNDLE.name}"},
         )
         return
     ir.async_delete_issue(hass, DOMAIN, ISSUE)
-    await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, str(bundle.parent), cache_headers=True)])
+    await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, str(BUNDLE.parent), cache_headers=True)])
     hass.data[_FINGERPRINT] = fingerprint
 
 

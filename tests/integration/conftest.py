@@ -1,14 +1,19 @@
 """An association set up in a real Home Assistant, and the people and things around it."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from aiohttp.test_utils import TestClient
 from homeassistant.auth.const import GROUP_ID_USER
-from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry, UnknownEntry
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_mock_service
 
 import custom_components  # noqa: F401  Home Assistant looks for integrations in the folders of this package
@@ -115,7 +120,8 @@ async def loaded(
     assert await home.config_entries.async_setup(entry.entry_id)
     await home.async_block_till_done()
     yield entry
-    await home.config_entries.async_unload(entry.entry_id)
+    with suppress(UnknownEntry):  # the test removed it
+        await home.config_entries.async_unload(entry.entry_id)
     await home.async_block_till_done()
 
 
@@ -128,3 +134,107 @@ def member(home: HomeAssistant) -> Callable[[str], MockUser]:
         return MockUser(name=name, groups=[group]).add_to_hass(home)
 
     return make
+
+
+PLATE = {"raw": "123ABC02", "country": "KZ", "kind": None, "confidence": 0.97, "accepted": True, "alternatives": []}
+
+type Post = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def passage(plate: str, **changes: Any) -> dict[str, Any]:
+    """Make a report of a vehicle that stands at the gate now."""
+    now = dt_util.utcnow().isoformat(timespec="milliseconds")
+    return {
+        "schema": 1,
+        "kind": "passage",
+        "id": str(uuid4()),
+        "camera": GATE_CAMERA,
+        "captured_at": now,
+        "sent_at": now,
+        "recovered": False,
+        "direction": "approaching",
+        "reads": 4,
+        "plate": {**PLATE, "text": plate, "raw": plate},
+        **changes,
+    }
+
+
+def slots(**occupied: bool) -> dict[str, Any]:
+    """Make a report of slots, A1=True for an occupied A-1."""
+    now = dt_util.utcnow().isoformat(timespec="milliseconds")
+    states = [
+        {"id": f"{name[0]}-{name[1:]}", "occupied": is_occupied, "p": float(is_occupied)}
+        for name, is_occupied in occupied.items()
+    ]
+    return {
+        "schema": 1,
+        "kind": "slots",
+        "id": str(uuid4()),
+        "camera": LOT_CAMERA,
+        "captured_at": now,
+        "sent_at": now,
+        "recovered": False,
+        "slots": states,
+    }
+
+
+def status(gate: str = "online", lot: str = "online", error: str | None = None, **outbox: int) -> dict[str, Any]:
+    """Make a status message; `error` is the gate camera's."""
+    now = dt_util.utcnow().isoformat(timespec="milliseconds")
+    return {
+        "schema": 1,
+        "sent_at": now,
+        "version": "0.1.0",
+        "config": None,
+        "cameras": [
+            {"id": GATE_CAMERA, "state": gate, "since": now, "error": error, "fps": 10.0},
+            {"id": LOT_CAMERA, "state": lot, "since": now, "error": None, "fps": 10.0},
+        ],
+        "outbox": {"pending": 0, "parked": 0, "dropped": 0, "oldest_s": None, **outbox},
+    }
+
+
+async def _post(home: HomeAssistant, client: TestClient[Any, Any], path: str, message: dict[str, Any]) -> None:
+    answer = await client.post(f"/api/hoa_parking/v1/{path}", json=message)
+    assert answer.status == HTTPStatus.OK, await answer.text()
+    await home.async_block_till_done()
+
+
+@pytest.fixture
+async def report(home: HomeAssistant, loaded: MockConfigEntry, hass_client: Any) -> Post:
+    """Send a report as the recognizer does."""
+    assert loaded.state is ConfigEntryState.LOADED
+    client = await hass_client()
+
+    async def send(message: dict[str, Any]) -> None:
+        await _post(home, client, "reports", message)
+
+    return send
+
+
+@pytest.fixture
+async def tell(home: HomeAssistant, loaded: MockConfigEntry, hass_client: Any) -> Post:
+    """Send a status message as the recognizer does."""
+    assert loaded.state is ConfigEntryState.LOADED
+    client = await hass_client()
+
+    async def send(message: dict[str, Any]) -> None:
+        await _post(home, client, "status", message)
+
+    return send
+
+
+@pytest.fixture
+def act(home: HomeAssistant, loaded: MockConfigEntry) -> Callable[..., Awaitable[Any]]:
+    """Run an action of ours, as a user or as an automation."""
+    assert loaded.state is ConfigEntryState.LOADED
+
+    async def run(name: str, user: MockUser | None = None, *, answer: bool = False, **fields: Any) -> Any:
+        context = Context(user_id=user.id if user else None)
+        result = await home.services.async_call(
+            DOMAIN, name, fields, blocking=True, context=context, return_response=answer
+        )
+        await home.async_block_till_done()
+        return result
+
+    return run

@@ -1,0 +1,209 @@
+"""Actions: the lists, who a user is, opening by hand, pairing; each mistake in words."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+
+from custom_components.hoa_parking.const import DOMAIN
+from custom_components.hoa_parking.core.errors import Full
+
+from .conftest import GATE
+
+
+async def test_a_vehicle_is_listed_changed_and_removed(act: Any, hass_admin_user: MockUser) -> None:
+    await act("add_vehicle", hass_admin_user, plate="а 123 вс-777", apartment=" 17 ", note="Red")
+    await act("add_vehicle", plate="123ABC02", apartment="18", valid_until="2026-12-31 23:59:00")
+
+    listed = await act("list_vehicles", hass_admin_user, answer=True)
+    until = dt_util.as_local(dt_util.as_utc(dt_util.parse_datetime("2026-12-31 23:59:00"))).isoformat()
+    assert listed == {
+        "vehicles": [
+            {"plate": "123ABC02", "apartment": "18", "note": None, "valid_from": None, "valid_until": until},
+            {"plate": "A123BC777", "apartment": "17", "note": "Red", "valid_from": None, "valid_until": None},
+        ],
+        "blocked": [],
+    }
+
+    await act("remove_vehicle", plate="A123BC777")
+    assert len((await act("list_vehicles", hass_admin_user, answer=True))["vehicles"]) == 1
+
+
+async def test_a_plate_is_blocked_and_unblocked(act: Any, hass_admin_user: MockUser) -> None:
+    await act("block_plate", plate="777 XXA 05", reason="Debt")
+    listed = await act("list_vehicles", hass_admin_user, answer=True)
+    assert listed["blocked"] == [{"plate": "777XXA05", "reason": "Debt", "until": None}]
+
+    await act("unblock_plate", plate="777XXA05")
+    assert (await act("list_vehicles", hass_admin_user, answer=True))["blocked"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "key"),
+    [
+        ("add_vehicle", {"plate": "-", "apartment": "17"}, "plate_length"),
+        ("add_vehicle", {"plate": "A" * 1_000_000, "apartment": "17"}, "plate_length"),
+        ("add_vehicle", {"plate": "京A12345", "apartment": "17"}, "plate_letters"),
+        ("add_vehicle", {"plate": "123ABC02", "apartment": " "}, "apartment_length"),
+        ("add_vehicle", {"plate": "123ABC02", "apartment": "17", "note": "x" * 201}, "note_length"),
+        (
+            "add_vehicle",
+            {"plate": "123ABC02", "apartment": "17", "valid_from": "2026-12-02", "valid_until": "2026-12-01"},
+            "ends_before_it_starts",
+        ),
+        ("remove_vehicle", {"plate": "123ABC02"}, "not_listed"),
+        ("unblock_plate", {"plate": "123ABC02"}, "not_blocked"),
+        ("open_gate", {"gate": "No such gate"}, "gate_unknown"),
+    ],
+)
+async def test_a_mistake_is_named(home: HomeAssistant, act: Any, name: str, fields: dict[str, Any], key: str) -> None:
+    with pytest.raises(ServiceValidationError) as caught:
+        await act(name, **fields)
+
+    words = await async_get_translations(home, "en", "exceptions", [DOMAIN])
+    assert caught.value.translation_key == key
+    assert f"component.{DOMAIN}.exceptions.{key}.message" in words
+
+
+async def test_a_user_is_linked_by_person_or_id(
+    home: HomeAssistant,
+    act: Any,
+    loaded: MockConfigEntry,
+    member: Callable[[str], MockUser],
+    hass_admin_user: MockUser,
+) -> None:
+    aigul, marat = member("Aigul"), member("Marat")
+    home.states.async_set("person.aigul", "home", {"user_id": aigul.id})
+
+    await act("link_user", hass_admin_user, person="person.aigul", role="guard")
+    await act("link_user", hass_admin_user, user_id=marat.id, role="resident", apartment="17")
+
+    people = loaded.runtime_data.people
+    assert (await people.person(aigul.id, is_admin=False)).role == "guard"
+    assert (await people.person(marat.id, is_admin=False)).apartment == "17"
+
+    await act("link_user", hass_admin_user, user_id=marat.id, role="none")
+    assert (await people.person(marat.id, is_admin=False)).role == "none"
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"role": "guard"}, "person_or_user"),
+        ({"role": "guard", "user_id": "x", "person": "person.x"}, "person_or_user"),
+        ({"role": "guard", "person": "person.x"}, "person_unlinked"),
+        ({"role": "guard", "user_id": "x"}, "user_unknown"),
+    ],
+)
+async def test_a_user_that_is_none_is_refused(
+    act: Any, hass_admin_user: MockUser, fields: dict[str, str], key: str
+) -> None:
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("link_user", hass_admin_user, **fields)
+
+    assert caught.value.translation_key == key
+
+
+async def test_a_resident_needs_an_apartment(
+    act: Any, member: Callable[[str], MockUser], hass_admin_user: MockUser
+) -> None:
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("link_user", hass_admin_user, user_id=member("Marat").id, role="resident")
+
+    assert caught.value.translation_key == "resident_needs_apartment"
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "answer"),
+    [
+        ("add_vehicle", {"plate": "123ABC02", "apartment": "17"}, False),
+        ("remove_vehicle", {"plate": "123ABC02"}, False),
+        ("block_plate", {"plate": "123ABC02"}, False),
+        ("unblock_plate", {"plate": "123ABC02"}, False),
+        ("list_vehicles", {}, True),
+        ("link_user", {"user_id": "x", "role": "board"}, False),
+        ("pair_recognizer", {}, True),
+    ],
+)
+async def test_only_the_board_keeps_the_lists(
+    act: Any,
+    member: Callable[[str], MockUser],
+    hass_admin_user: MockUser,
+    name: str,
+    fields: dict[str, str],
+    answer: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    guard = member("Guard")
+    await act("link_user", hass_admin_user, user_id=guard.id, role="guard")
+
+    for user in (guard, member("Nobody")):
+        with pytest.raises(ServiceValidationError):
+            await act(name, user, answer=answer, **fields)
+
+
+async def test_a_refused_resident_is_not_taken_for_an_intruder(
+    hass_client: Any, hass_read_only_access_token: str, loaded: MockConfigEntry
+) -> None:
+    client = await hass_client(hass_read_only_access_token)
+
+    answer = await client.post(f"/api/services/{DOMAIN}/block_plate", json={"plate": "123ABC02"})
+
+    # 401 would count as a failed login and ban the address.
+    assert answer.status == HTTPStatus.BAD_REQUEST
+    assert await loaded.runtime_data.people.blocked() == ()
+
+
+@pytest.mark.parametrize("gate", ["cover.main_gate", "main gate", GATE])
+async def test_a_gate_is_opened_by_its_cover_its_name_or_its_id(relay: list[Any], act: Any, gate: str) -> None:
+    await act("open_gate", gate=gate, reason="Ambulance")
+
+    assert len(relay) == 1
+
+
+async def test_pairing_gives_a_token_that_may_report_and_ends_the_one_before(
+    act: Any, hass_admin_user: MockUser, hass_client_no_auth: Any
+) -> None:
+    first = await act("pair_recognizer", hass_admin_user, answer=True)
+    second = await act("pair_recognizer", hass_admin_user, answer=True)
+    assert second["url"] == "/api/hoa_parking/v1"
+
+    client = await hass_client_no_auth()
+    statuses = [
+        (await client.get("/api/hoa_parking/v1/config", headers={"Authorization": f"Bearer {answer['token']}"})).status
+        for answer in (first, second)
+    ]
+    assert statuses == [HTTPStatus.UNAUTHORIZED, HTTPStatus.OK]
+
+
+async def test_a_token_is_for_an_administrator_and_no_automation(act: Any) -> None:
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("pair_recognizer", answer=True)
+
+    assert caught.value.translation_key == "admins_only"
+
+
+async def test_a_database_that_cannot_keep_it_is_told_in_words(
+    act: Any, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_: object) -> None:
+        raise Full("no space")
+
+    monkeypatch.setattr(loaded.runtime_data.database, "write", full)
+
+    with pytest.raises(HomeAssistantError) as caught:
+        await act("block_plate", plate="123ABC02")
+
+    assert caught.value.translation_key == "database_full"
+
+
+async def test_actions_say_when_nothing_is_loaded(home: HomeAssistant, loaded: MockConfigEntry, act: Any) -> None:
+    await home.config_entries.async_unload(loaded.entry_id)
+
+    with pytest.raises(ServiceValidationError):
+        await act("block_plate", plate="123ABC02")

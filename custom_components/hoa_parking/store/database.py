@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from ..core.errors import Closed
+from ..core.errors import Closed, StoreError
 from .engine import READERS, WAL_PAGES, checkpoint, open_file
 from .translate import translated
 from .writer import Writer
@@ -22,6 +22,7 @@ class Database:
         self._engines: tuple[Engine, ...] = ()
         self._writer: Writer | None = None
         self._readers: ThreadPoolExecutor | None = None
+        self.trouble: StoreError | None = None  # why the last change was not kept
 
     async def open(self) -> None:
         """Check and migrate the file, or make it where there is none; raises StoreError and leaves a bad file alone."""
@@ -39,7 +40,13 @@ class Database:
         """Run `fn` in the writer; returns after the commit: what it wrote survives a power cut. Raises StoreError."""
         if self._writer is None:
             raise Closed("the database is closed")
-        return await asyncio.wrap_future(self._writer.put(fn))
+        try:
+            result = await asyncio.wrap_future(self._writer.put(fn))
+        except StoreError as err:
+            self.trouble = err
+            raise
+        self.trouble = None
+        return result
 
     async def read[T](self, fn: Callable[[Connection], T]) -> T:
         """Run `fn` with a connection that cannot write. Raises StoreError."""

@@ -67,6 +67,7 @@ def _engine(path: Path, pragmas: tuple[str, ...], begin: str, connections: int) 
         pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+        hide_parameters=True,  # they are plates and apartments; a log or an error must not hold them
     )
     event.listen(engine, "connect", _prepared(_BOTH + pragmas))
     event.listen(engine, "begin", _begun(begin))

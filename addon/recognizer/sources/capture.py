@@ -11,7 +11,6 @@ from ..model import Image
 from .picture import check_size
 
 OPEN_MS: Final = 10_000
-READ_MS: Final = 8_000
 _OPTIONS: Final = "rtsp_transport;tcp|protocol_whitelist;file,crypto,rtp,tcp,tls,rtsp,rtsps,udp"
 
 
@@ -36,9 +35,10 @@ class Capture(Protocol):
 class FfmpegCapture:
     """A video opened by FFmpeg; raises Unreadable or TooLarge, with no address in the words."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, patience: float = 10.0) -> None:
+        """Open it; a read that brings nothing for `patience` seconds fails."""
         _quieten()
-        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, READ_MS]
+        limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, round(patience * 1000)]
         # One decoding thread: more of them hold back as many frames, in time and in memory.
         limits += [cv2.CAP_PROP_N_THREADS, 1]
         self._video = cv2.VideoCapture(location, cv2.CAP_FFMPEG, limits)

@@ -27,6 +27,7 @@ class Login:
 
     def challenged(self, demands: Iterable[str]) -> bool:
         """Take the camera's WWW-Authenticate lines; return whether an answer can be given."""
+        self._digest, self._basic = {}, False
         if not self._user:
             return False
         for demand in demands:
@@ -34,7 +35,7 @@ class Login:
             if scheme.lower() == "digest":
                 pairs = {name.lower(): quoted or bare for name, quoted, bare in _PAIR.findall(rest)}
                 if pairs.get("algorithm", "MD5").upper() in _HASHES and {"realm", "nonce"} <= pairs.keys():
-                    self._digest, self._basic, self._count = pairs, False, 0
+                    self._digest, self._count = pairs, 0
                     return True
             self._basic = self._basic or scheme.lower() == "basic"
         return self._basic

@@ -9,7 +9,7 @@ from typing import Final
 from ..errors import Silent, SourceError
 from ..model import Frame, Image
 from .address import Address
-from .capture import OPEN_MS, READ_MS, Capture, FfmpegCapture
+from .capture import OPEN_MS, Capture, FfmpegCapture
 from .probe import probe
 from .silence import Stillness
 
@@ -25,13 +25,13 @@ class Patience:
     every: float = 1 / 15
 
 
-Opener = Callable[[Address], Capture]
+Opener = Callable[[Address, float], Capture]
 
 
-def connect(address: Address) -> Capture:
+def connect(address: Address, patience: float) -> Capture:
     """Ask the camera why, if it refuses, then open it with FFmpeg; raise SourceError."""
     probe(address)
-    return FfmpegCapture(address.with_login)
+    return FfmpegCapture(address.with_login, patience)
 
 
 class RtspSource:
@@ -58,7 +58,8 @@ class RtspSource:
 
     def frames(self) -> Iterator[Frame]:
         """Yield frames until `stop` is set; raise SourceError when the connection fails, Silent when nothing comes."""
-        reader = _Reader(self._opener, self._address, self._clock, self._monotonic)
+        silent = self._patience.silent
+        reader = _Reader(lambda: self._opener(self._address, silent), silent, self._clock, self._monotonic)
         stillness = Stillness(self._patience.frozen)
         reader.start()
         try:
@@ -73,11 +74,16 @@ class RtspSource:
                 yield Frame(self._camera, image, at, last)
                 self._stop.wait(max(0.0, last + self._patience.every - self._monotonic()))
         finally:
-            reader.end(0.5 if self._stop.is_set() else (OPEN_MS + READ_MS) / 1000)
+            reader.end(0.5 if self._stop.is_set() else OPEN_MS / 1000 + silent)
 
     def _endure(self, since: float | None) -> None:
-        if since is not None and self._monotonic() - since > self._patience.silent:
-            raise Silent(f"the camera is connected and gave no picture for {self._patience.silent:.0f} s")
+        # The reader notices first that nothing comes at all; here it is noticed that nothing can be decoded.
+        if since is not None and self._monotonic() - since > 1.5 * self._patience.silent:
+            raise _silent(self._patience.silent)
+
+
+def _silent(seconds: float) -> Silent:
+    return Silent(f"the camera is connected and gave no picture for {seconds:.0f} s")
 
 
 class _Reader(threading.Thread):
@@ -85,15 +91,15 @@ class _Reader(threading.Thread):
 
     def __init__(
         self,
-        opener: Opener,
-        address: Address,
+        opener: Callable[[], Capture],
+        silent: float,
         clock: Callable[[], datetime],
         monotonic: Callable[[], float],
     ) -> None:
         super().__init__(name="rtsp", daemon=True)
         self.opened_at: float | None = None
         self._opener = opener
-        self._address = address
+        self._silent = silent
         self._clock = clock
         self._monotonic = monotonic
         self._turn = threading.Condition()
@@ -120,7 +126,7 @@ class _Reader(threading.Thread):
     def run(self) -> None:
         """Open, read and close, all in this thread."""
         try:
-            video = self._opener(self._address)
+            video = self._opener()
             self.opened_at = self._monotonic()
             try:
                 self._read(video)
@@ -131,8 +137,10 @@ class _Reader(threading.Thread):
 
     def _read(self, video: Capture) -> None:
         while not self._ending:
+            began = self._monotonic()
             if not video.grab():
-                raise SourceError("the camera ended the connection")
+                waited = self._monotonic() - began
+                raise _silent(waited) if waited > 0.9 * self._silent else SourceError("the camera ended the connection")
             if not self._wanted:
                 continue
             at, t = self._clock(), self._monotonic()

@@ -251,6 +251,10 @@ class Home:
                 raise HomeError(f"Home Assistant did not answer within {within:.0f} s: see {self.log}")
             await asyncio.sleep(0.1)
 
+    def ended(self) -> int | None:
+        """Return how the process ended; None while it runs."""
+        return None if self._process is None else self._process.poll()
+
     def kill(self) -> None:
         """Kill -9: no warning, as a power cut."""
         if self._process is not None and self._process.poll() is None:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from custom_components.hoa_parking.core.layout import __file__ as LAYOUT_FILE
 from custom_components.hoa_parking.core.model import Direction, GateMode, Matching, Reason, Verdict
 from custom_components.hoa_parking.core.roles import Role
 
@@ -106,7 +105,7 @@ def test_every_word_of_the_rules_has_words() -> None:
 
 
 def test_every_complaint_about_an_outline_has_words() -> None:
-    source = Path(LAYOUT_FILE).read_text(encoding="utf-8")
+    source = (HERE / "core" / "layout.py").read_text(encoding="utf-8")
     exact = set(re.findall(r'LayoutError\("(\w+)"', source))
     either = {f"{what}_{ending}" for ending in re.findall(r'{what}_(\w+)"', source) for what in ("layout", "region")}
 
@@ -121,6 +120,26 @@ def test_every_complaint_about_a_form_has_words() -> None:
     }
 
     assert complaints - said == set()
+
+
+def test_every_refusal_has_words() -> None:
+    refusals = [*(HERE / "desks").glob("*.py"), HERE / "permission.py", HERE / "services.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in refusals)
+    codes = set(re.findall(r'(?:Refused|refusal)\(\s*"(\w+)"', source))
+    moving = set(re.findall(r'GateError\(\s*"(\w+)"', (HERE / "gate.py").read_text(encoding="utf-8")))
+    database = {text for text in constants("words.py") if text.startswith("database_")}
+
+    assert {"not_allowed", "plate_length", "gate_unknown"} <= codes
+    assert {"timeout", "refused", "unavailable", "not_found"} == moving
+    assert codes | {f"gate_{code}" for code in moving} | database == set(ENGLISH["exceptions"])
+
+
+def test_every_repair_has_words() -> None:
+    known = constants("issues.py", "words.py", "sidebar.py")
+    named = {text for text in known if re.fullmatch(r"(recognizer|camera|clock|reports|database|bundle)_[a-z]+", text)}
+    gates = {f"gate_{problem}" for problem in ("unavailable", "timeout", "refused", "not_found")}
+
+    assert (named | gates) - {"database_unavailable"} == set(ENGLISH["issues"])
 
 
 def test_the_manifest_is_in_home_assistants_order() -> None:

@@ -82,6 +82,15 @@ describe("a language", () => {
     expect(language("en").text("stranger.title", { name: "{count}" })).toBe("You have no access yet, {count}");
   });
 
+  it.each([
+    ["en", 183.6, "184 ms"],
+    ["en", 2345, "2.3 sec"],
+    ["ru", 184, "184 мс"],
+    ["ru", 2345, "2,3 с"],
+  ])("says in %s how long %d ms are", (tag, milliseconds, text) => {
+    expect(language(tag).duration(milliseconds).replace("\u00a0", " ")).toBe(text);
+  });
+
   const now = new Date("2026-11-21T06:32:00Z");
 
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Answers } from "../dev/fake-connection.js";
+import { PassageRow } from "../src/components/passage-row.js";
 import { rawPassage, type Raw } from "./golden.js";
 import { FakeIntersectionObserver } from "./setup.js";
 import { all, live, one, settled, words } from "./stage.js";
@@ -94,7 +95,7 @@ describe("the details of a passage", () => {
   });
 
   it.each([
-    ["the button", (dialog: HTMLElement): unknown => dialog.querySelector<HTMLElement>(".close")?.click()],
+    ["the button", (dialog: HTMLElement): unknown => one(dialog, ".close").dispatchEvent(new Event("click"))],
     ["Escape", (dialog: HTMLElement): unknown => dialog.dispatchEvent(new Event("cancel", { cancelable: true }))],
     ["a press beside it", (dialog: HTMLElement): unknown => dialog.dispatchEvent(new Event("click"))],
     ["back", (): unknown => window.dispatchEvent(new PopStateEvent("popstate"))],
@@ -106,6 +107,17 @@ describe("the details of a passage", () => {
     close(one(panel, "dialog"));
     await settled();
     expect(all(panel, "dialog")).toHaveLength(0);
+  });
+
+  it("give the focus back to the row", async () => {
+    vi.spyOn(history, "back").mockReturnValue();
+    const focused = vi.spyOn(PassageRow.prototype, "focus");
+    const { panel } = await live(start);
+    one(panel, "#row-passage-00008", "button").click();
+    await settled();
+    one(panel, "hoa-passage-detail", ".close").click();
+    await settled();
+    expect(focused.mock.contexts).toEqual([one(panel, "#row-passage-00008")]);
   });
 
   it("follow the passage while they are open", async () => {

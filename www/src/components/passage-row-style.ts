@@ -51,7 +51,8 @@ export const rowStyle = css`
   .facts {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 6px;
+    margin-inline-start: -14px;
+    clip-path: inset(0 0 0 14px);
     color: var(--quiet);
     font-size: 13px;
     line-height: 18px;
@@ -60,11 +61,15 @@ export const rowStyle = css`
   .fact {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
   }
-  .fact:not(:last-child)::after {
+  /* At the start of a line the dot falls into the part that is cut off. */
+  .fact::before {
     content: "·";
-    margin-inline-start: 2px;
+    inline-size: 14px;
+    text-align: center;
+  }
+  .fact hoa-icon {
+    margin-inline-end: 4px;
   }
   .when {
     align-self: start;

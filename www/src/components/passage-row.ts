@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { badgeOf, matchOf, outcomeOf, whyOf } from "../lib/describe.js";
+import { badgeOf, matchOf, outcomeOf, speedOf, whyOf } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import type { Passage } from "../types/model.js";
@@ -15,6 +15,8 @@ import { focus, theme } from "./style.js";
 @element("hoa-passage-row")
 export class PassageRow extends LitElement {
   static override readonly styles = [theme, focus, rowStyle];
+
+  static override readonly shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
   @property({ attribute: false }) passage!: Passage;
   @property({ attribute: false }) language!: Language;
@@ -59,14 +61,13 @@ export class PassageRow extends LitElement {
   #facts(): (TemplateResult | typeof nothing)[] {
     const { passage, language } = this;
     const direction = ({ entry: "entry", exit: "exit", unknown: "swap" } as const)[passage.direction];
-    const outcome = passage.outcome === "opened" ? outcomeOf(passage, language) : "";
     return [
       html`<span class="fact"
         ><hoa-icon .name=${direction}></hoa-icon>${language.text(`direction.${passage.direction}`)}</span
       >`,
       fact(this.gateName),
       fact(this.apartment === "" ? "" : language.text("passage.apartment", { apartment: this.apartment })),
-      fact(outcome),
+      fact(speedOf(passage, language)),
     ];
   }
 

@@ -47,12 +47,18 @@ export function outcomeOf(passage: Passage, language: Language): string {
     case "opened":
       return passage.latencyMs === null
         ? language.text("outcome.opened")
-        : language.text("outcome.opened_in", { ms: Math.round(passage.latencyMs) });
+        : language.text("outcome.opened_in", { time: language.duration(passage.latencyMs) });
     case "failed":
       return language.code("gate.problem", passage.outcomeReason ?? "none", "gate.problem.other");
     default:
       return language.text(`outcome.${passage.outcome}`);
   }
+}
+
+/** How fast the gate was, in a few words; empty when it did not open. */
+export function speedOf(passage: Passage, language: Language): string {
+  if (passage.outcome !== "opened" || passage.latencyMs === null) return "";
+  return language.text("passage.speed", { time: language.duration(passage.latencyMs) });
 }
 
 export interface Notice {

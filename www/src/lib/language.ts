@@ -22,6 +22,8 @@ export class Language {
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
   readonly #percents: Intl.NumberFormat;
+  readonly #ms: Intl.NumberFormat;
+  readonly #seconds: Intl.NumberFormat;
   readonly #clock: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #moment: Intl.DateTimeFormat;
@@ -33,6 +35,8 @@ export class Language {
     this.tag = short in TRANSLATIONS ? reading.language : "en";
     this.#texts = TRANSLATIONS[short] ?? en;
     const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
+    this.#ms = new Intl.NumberFormat(this.tag, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
+    this.#seconds = new Intl.NumberFormat(this.tag, { style: "unit", unit: "second", maximumFractionDigits: 1 });
     const clock = reading.hour12 === undefined ? {} : { hour12: reading.hour12 };
     this.#plurals = new Intl.PluralRules(this.tag);
     this.#numbers = new Intl.NumberFormat(this.tag);
@@ -65,6 +69,11 @@ export class Language {
 
   percent(share: number): string {
     return this.#percents.format(share);
+  }
+
+  /** Milliseconds as a person reads them: "184 ms", "2.3 s". */
+  duration(milliseconds: number): string {
+    return milliseconds < 1000 ? this.#ms.format(milliseconds) : this.#seconds.format(milliseconds / 1000);
   }
 
   /** Hours and minutes today, with the day before that. */

@@ -50,15 +50,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
 
 async def async_unload_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     """Take away what set-up has made; the site closes last."""
-    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
-    if unloaded:
-        async_hide_panel(hass)
-    return unloaded
+    # The panel stays: every change of the set-up reloads the entry, and would throw its readers out.
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> None:
-    """End the recognizer's token. The database and its pictures stay: they are the association's records."""
+    """End the recognizer's token and take the panel away. The database and its pictures stay: they are the association's records."""
     await unpair_recognizer(hass)
+    async_hide_panel(hass)
 
 
 async def async_remove_config_entry_device(hass: HomeAssistant, entry: HoaConfigEntry, device: AnyDeviceEntry) -> bool:

@@ -6,6 +6,8 @@ LOGS="$CACHE/logs"
 STAMPS="$CACHE/stamps"
 USER_CACHE="${XDG_CACHE_HOME:-${HOME:-$CACHE}/.cache}/hoa-parking"
 TOOLS="$CACHE/tools/bin"
+# the machine's own, whatever of ours stands on PATH already
+SYSTEM_PYTHON="$(PATH="$(tr ':' '\n' <<<"$PATH" | grep -vxF -e "$TOOLS" -e "$CACHE/node/bin" | paste -sd:)" command -v python3 || true)"
 export PATH="$CACHE/node/bin:$TOOLS:$PATH"
 
 if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi

@@ -36,10 +36,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     """Set up the association: its site, its devices and entities, its panel, its repairs."""
+    # First: what is changed while the site opens has to be heard too.
+    entry.async_on_unload(entry.add_update_listener(_reload))
     entry.runtime_data = site = await _open_site(hass, entry)
     entry.async_on_unload(site.close)
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, _Closer(site).close))
-    entry.async_on_unload(entry.add_update_listener(_reload))
     async_make_devices(hass, entry)
     async_drop_lost_slots(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -55,7 +56,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> None:
-    """End the recognizer's token and take the panel away. The database and its pictures stay: they are the association's records."""
+    """End the recognizer's token, take the panel away; the database and its pictures stay, they are records."""
     await unpair_recognizer(hass)
     async_hide_panel(hass)
 

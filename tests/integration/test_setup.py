@@ -21,6 +21,8 @@ from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.errors import Locked, StoreError
 from custom_components.hoa_parking.store.database import Database
 
+from .conftest import subentry
+
 
 def database(home: HomeAssistant) -> Path:
     return Path(home.config.path("hoa_parking/hoa_parking.db"))
@@ -45,6 +47,25 @@ async def test_it_loads_reloads_and_unloads(
     assert home.states.get("cover.main_gate").state == "unavailable"
     ours = [record.getMessage() for record in caplog.records if record.levelname in {"WARNING", "ERROR"}]
     assert [words for words in ours if "hoa_parking" in words and "not been tested" not in words] == []
+
+
+async def test_what_is_added_while_it_loads_is_not_lost(
+    home: HomeAssistant, entry: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Database.open
+    late = [subentry("zone", "01JD0ZONE00000000000000001", {"name": "South lot", "capacity": 2})]
+
+    async def open_slowly(database: Database) -> None:
+        while late:
+            home.config_entries.async_add_subentry(entry, late.pop())
+        await opened(database)
+
+    monkeypatch.setattr(Database, "open", open_slowly)
+
+    await start(home, entry)
+
+    assert home.states.get("sensor.south_lot_places").state == "2"
+    await home.config_entries.async_unload(entry.entry_id)
 
 
 async def test_removing_it_keeps_the_records(home: HomeAssistant, loaded: MockConfigEntry, act: Any) -> None:
@@ -112,7 +133,7 @@ async def test_a_locked_database_is_tried_again(
     assert ir.async_get(home).async_get_issue(DOMAIN, "database_locked") is not None
 
 
-async def test_the_panel_stands_in_the_sidebar_while_loaded(
+async def test_the_panel_stands_in_the_sidebar_until_the_association_is_removed(
     home: HomeAssistant, entry: MockConfigEntry, hass_client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundle = tmp_path / "www" / "panel.js"
@@ -128,7 +149,10 @@ async def test_the_panel_stands_in_the_sidebar_while_loaded(
     client = await hass_client()
     assert await (await client.get(url)).text() == "export {};"
 
-    await home.config_entries.async_unload(entry.entry_id)
+    await home.config_entries.async_reload(entry.entry_id)
+    assert home.data[DATA_PANELS]["hoa-parking"] is panel
+
+    await home.config_entries.async_remove(entry.entry_id)
     assert "hoa-parking" not in home.data[DATA_PANELS]
 
 

@@ -143,6 +143,7 @@ class App:
                 self._delivery = Delivery(home, self._outbox, self._clock)
                 self._link = Link(home, settings.data, self._clock)
                 self._outbox.on_put = self._delivery.wake
+                self._link.on_back = self._delivery.wake
                 works = [self._follow(), self._delivery.run(), self._tell(), self._serve(), self._announce()]
                 running = [tasks.create_task(work) for work in works]
                 await self._stopping.wait()

@@ -31,7 +31,10 @@ _WORDS: Final = {
 
 
 class Link:
-    """One integration; `problem` is what stands in the way, `skew_s` how far our clock is ahead of its."""
+    """One integration; `problem` is what stands in the way, `skew_s` how far our clock is ahead of its.
+
+    `on_back` is called when Home Assistant answers after it did not.
+    """
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class Link:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.problem: str | None = None
+        self.on_back: Callable[[], None] = lambda: None
         self.skew_s: float | None = None
         self._home = home
         self._copy = folder / "last-good-configuration.json"
@@ -124,6 +128,7 @@ class Link:
         if self.problem is not None:
             LOG.info("Home Assistant answers again")
             self.problem = None
+            self.on_back()
 
 
 async def announce(supervisor: Home, host: str, port: int) -> None:

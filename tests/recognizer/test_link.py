@@ -108,15 +108,17 @@ async def test_a_bad_configuration_changes_nothing(home: HomeServer, tmp_path: P
 async def test_each_refusal_says_what_to_do_and_is_tried_again(
     home: HomeServer, tmp_path: Path, status: int, words: str
 ) -> None:
+    back: list[bool] = []
     home.set_config(b"{}", status)
     async with linked(home.url, tmp_path) as (link, given):
         await until(lambda: link.problem is not None)
         told = link.problem
+        link.on_back = lambda: back.append(True)
         home.set_config(GOOD)
         await until(lambda: len(given) == 1)
 
     assert words in str(told)
-    assert link.problem is None
+    assert (link.problem, back) == (None, [True])
 
 
 async def test_a_wrong_token_says_to_pair_again(home: HomeServer, tmp_path: Path) -> None:

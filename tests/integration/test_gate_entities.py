@@ -202,6 +202,35 @@ async def test_a_cover_is_followed_and_can_be_closed(home: HomeAssistant, loaded
     assert [call.data["entity_id"] for call in closed] == ["cover.arm"]
 
 
+async def test_a_gate_that_stands_open_is_still_open_after_another_opening(
+    home: HomeAssistant, relay: list[Any], loaded: MockConfigEntry
+) -> None:
+    home.states.async_set("binary_sensor.arm", "on")
+    data = {**loaded.subentries[GATE].data, "feedback_entity_id": "binary_sensor.arm"}
+    home.config_entries.async_update_subentry(loaded, loaded.subentries[GATE], data=data)
+    await home.async_block_till_done()
+    assert home.states.get(COVER).state == "open"
+
+    await call(home, "cover", "open_cover", entity_id=COVER)
+
+    assert len(relay) == 1
+    assert home.states.get(COVER).state == "open"
+
+
+async def test_opening_by_hand_does_not_end_holding_open(
+    home: HomeAssistant,
+    relay: list[Any],
+    released: list[Any],
+    loaded: MockConfigEntry,
+) -> None:
+    await call(home, "select", "select_option", entity_id=MODE, option="hold_open")
+
+    await call(home, "cover", "open_cover", entity_id=COVER)
+    await home.config_entries.async_unload(loaded.entry_id)
+
+    assert (len(relay), released) == (2, [])
+
+
 async def test_a_gate_is_a_device_below_the_association(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     registry = dr.async_get(home)
     gate = registry.async_get_device_by_identifier((DOMAIN, GATE), loaded.entry_id)

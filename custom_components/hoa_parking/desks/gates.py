@@ -31,6 +31,7 @@ class GateDesk:
         self._gates = {
             gate.id: Gate(gate.id, gate.name, GateState.UNKNOWN, GateMode.NORMAL, None) for gate in config.gates
         }
+        self._places = dict.fromkeys(self._configs, GateState.UNKNOWN)  # where each was last seen
         self._locks = {gate.id: asyncio.Lock() for gate in config.gates}
         self._opening: dict[str, asyncio.Task[None]] = {}
         self._unsubscribes: list[Unsubscribe] = []
@@ -98,7 +99,8 @@ class GateDesk:
 
     async def _open(self, gate: GateConfig) -> None:
         self._set(replace(self._gates[gate.id], state=GateState.OPENING))
-        await self._move(gate, self._barrier.open)
+        held = self._gates[gate.id].mode is GateMode.HOLD_OPEN  # an opening for one would let it close behind them
+        await self._move(gate, self._barrier.hold if held else self._barrier.open)
 
     async def _move(self, gate: GateConfig, move: Callable[[GateConfig], Awaitable[None]]) -> None:
         async with self._locks[gate.id]:
@@ -106,14 +108,9 @@ class GateDesk:
                 await move(gate)
             except GateError as err:
                 _LOGGER.warning("Gate %s: %s", gate.name, err)
-                self._set(replace(self._gates[gate.id], state=self._settled(gate.id), problem=err.code))
+                self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=err.code))
                 raise
-            self._set(replace(self._gates[gate.id], state=self._settled(gate.id), problem=None))
-
-    def _settled(self, gate_id: str) -> GateState:
-        """Return where a gate is after a move: whoever can see it has said so by now."""
-        state = self._gates[gate_id].state
-        return GateState.UNKNOWN if state is GateState.OPENING else state
+            self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=None))
 
     async def _record(self, gate: Gate, user: str | None, action: str, detail: str | None) -> None:
         entry = AuditEntry(self._now(), user, action, gate.name, detail)
@@ -121,6 +118,7 @@ class GateDesk:
 
     def _seen(self, gate_id: str, state: GateState | None) -> None:
         gate = self._gates[gate_id]
+        self._places[gate_id] = state or GateState.UNKNOWN
         if state is None:
             self._set(replace(gate, state=GateState.UNKNOWN, problem="unavailable"))
         elif gate.problem == "unavailable":

@@ -87,9 +87,13 @@ class PassageDesk:
 
     async def close(self) -> None:
         """Let what was begun finish."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.settle()
         self._pictures.close()
+
+    async def settle(self) -> None:
+        """Return once every passage in hand has its outcome."""
+        while pending := [task for task in self._tasks if not task.done()]:
+            await asyncio.wait(pending)
 
     async def handle(self, passage: Passage, pictures: Pictures, received_at: datetime) -> Handled:
         """Log a passage with its decision and set its gate going; returns after the commit. Raises StoreError."""

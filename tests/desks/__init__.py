@@ -1,0 +1,1 @@
+"""What the desks do, with a real database and no Home Assistant."""

@@ -12,24 +12,21 @@ from typing import Any, Final
 COUNTRIES: Final = ("KZ", "RU", "UZ", "KG", "BY", "ID", "EU", "US")
 """What a site may say it expects; EU and US are known by their script only."""
 
-# How often one character is read for another: digit and letter of one shape, then letters where an alphabet is short.
-_COMMON: Final = {
-    "O": {"0": 1.0}, "D": {"0": 1.0}, "Q": {"0": 1.0}, "I": {"1": 1.0}, "L": {"1": 1.0}, "Z": {"2": 0.9, "7": 0.1},
-    "S": {"5": 1.0}, "B": {"8": 1.0}, "0": {"O": 0.85, "D": 0.1, "Q": 0.05}, "1": {"I": 0.75, "L": 0.15, "T": 0.1},
-    "2": {"Z": 1.0}, "5": {"S": 1.0}, "8": {"B": 1.0}, "6": {"G": 0.9, "E": 0.1},
-}  # fmt: skip
-_RARE: Final = {
-    "G": {"6": 0.6, "0": 0.4}, "A": {"4": 1.0}, "T": {"7": 1.0}, "J": {"1": 1.0}, "U": {"0": 1.0},
-    "E": {"6": 0.5, "8": 0.5},
-    "4": {"A": 1.0}, "7": {"T": 0.8, "Y": 0.2}, "3": {"B": 0.8, "E": 0.2}, "9": {"P": 0.7, "O": 0.3},
+# How likely one character was read for another: a digit and a letter of one shape, then letters where an alphabet is
+# short. Many national fonts draw O and 0 alike.
+_ALIKE: Final = {
+    "O": {"0": 0.5}, "D": {"0": 0.15}, "Q": {"0": 0.2}, "I": {"1": 0.3}, "L": {"1": 0.1}, "Z": {"2": 0.15, "7": 0.02},
+    "S": {"5": 0.15}, "B": {"8": 0.15}, "0": {"O": 0.5, "D": 0.05, "Q": 0.03}, "1": {"I": 0.2, "L": 0.03, "T": 0.02},
+    "2": {"Z": 0.1}, "5": {"S": 0.1}, "8": {"B": 0.15}, "6": {"G": 0.1, "E": 0.01},
+    "G": {"6": 0.06, "0": 0.06}, "A": {"4": 0.03}, "T": {"7": 0.03}, "J": {"1": 0.02}, "U": {"0": 0.02},
+    "E": {"6": 0.01, "8": 0.01}, "4": {"A": 0.03}, "7": {"T": 0.03, "Y": 0.01}, "3": {"B": 0.02, "E": 0.01},
+    "9": {"P": 0.01},
 }  # fmt: skip
 _LETTERS: Final = {
-    "D": {"O": 1.0}, "Q": {"O": 1.0}, "V": {"Y": 1.0}, "N": {"H": 0.7, "M": 0.3}, "W": {"M": 1.0}, "G": {"C": 1.0},
-    "F": {"E": 0.5, "P": 0.5}, "R": {"P": 0.5, "K": 0.3, "B": 0.2}, "J": {"T": 1.0}, "I": {"T": 1.0}, "U": {"O": 1.0},
+    "D": {"O": 0.05}, "Q": {"O": 0.1}, "V": {"Y": 0.02}, "N": {"H": 0.02, "M": 0.01}, "W": {"M": 0.01},
+    "G": {"C": 0.02}, "F": {"E": 0.01, "P": 0.01}, "R": {"P": 0.01, "K": 0.01, "B": 0.01}, "J": {"T": 0.01},
+    "I": {"T": 0.01}, "U": {"O": 0.01},
 }  # fmt: skip
-COMMON_SWAP: Final = 0.15
-RARE_SWAP: Final = 0.03
-LETTER_SWAP: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,7 @@ class Grammar:
     pattern: re.Pattern[str] | None
     weight: float
     repair: bool
+    loose: bool
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -83,13 +81,11 @@ def badges() -> tuple[str, ...]:
 @cache
 def swaps(read: str, allowed: str) -> tuple[Swap, ...]:
     """Return what a character that is not allowed at its place may be there, likeliest first."""
-    for confusions, odds in ((_COMMON, COMMON_SWAP), (_RARE, RARE_SWAP), (_LETTERS, LETTER_SWAP)):
-        fitting = {char: share for char, share in confusions.get(read, {}).items() if char in allowed}
-        if fitting:
-            total = sum(fitting.values())
-            ranked = sorted(fitting.items(), key=lambda item: -item[1])
-            return tuple(Swap(char, odds * share / total, share / total) for char, share in ranked)
-    return ()
+    known = {**_ALIKE.get(read, {}), **_LETTERS.get(read, {})}
+    fitting = {char: odds for char, odds in known.items() if char in allowed}
+    total = sum(fitting.values())
+    ranked = sorted(fitting.items(), key=lambda item: -item[1])
+    return tuple(Swap(char, odds, odds / total) for char, odds in ranked)
 
 
 @cache
@@ -109,6 +105,7 @@ def _expanded(entry: Mapping[str, Any], classes: Mapping[str, str]) -> Iterator[
             pattern=re.compile(entry["pattern"]) if "pattern" in entry else None,
             weight=entry["weight"],
             repair=entry.get("repair", True),
+            loose=entry.get("loose", False),
         )
 
 

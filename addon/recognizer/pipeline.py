@@ -8,7 +8,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
+from .model import Box, Camera, Corners, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
 from .motion import MotionGate
 from .plates import interpret
 from .ports import PlateDetector, PlateReader, SlotClassifier
@@ -22,16 +22,24 @@ class GateRules:
     """When looks are worth telling.
 
     `plausible`: confidence from which a look is of a plate at all. A passage that never grew sure is told all the
-    same after `plausible_reads` such looks. Where every plate in view is settled, one look a `settled_s` is enough.
+    same after `plausible_reads` such looks. Where every plate in view is settled, one look a `settled_s` is enough;
+    while one is being read, the whole picture is looked at every `all_s`, and only what surrounds the plate meanwhile.
+    What reads like no known plate is not told where a plate grew sure, or `company_s` after.
     """
 
     plausible: float = 0.55
     generic_plausible: float = 0.75
     plausible_reads: int = 2
     settled_s: float = 0.5
+    all_s: float = 1.0
+    company_s: float = 5.0
 
 
 RULES: Final = GateRules()
+LEAST: Final = 0.35
+AGAIN: Final = 2
+NEAR: Final = 0.8
+LIKELY: Final = 0.7
 EVERY: Final = 0.5
 """Seconds between two looks at a lot."""
 
@@ -39,11 +47,32 @@ EVERY: Final = 0.5
 def look_at(
     image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
 ) -> list[tuple[Plate, Box]]:
-    """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate."""
-    boxes = detector.detect(image)
-    reads = zip(boxes, reader.read(image, boxes), strict=True)
-    plates = [(interpret(raw, countries), box) for box, raw in reads]
-    return _best_of_overlapping([(plate, box) for plate, box in plates if plate])
+    """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate.
+
+    Where no plate is sure, the likeliest places are looked at again from near.
+    """
+    found = _nearest(_read(image, detector, reader, countries))
+    if not any(plate.accepted for plate, _ in found):
+        for _, box in _largest(found):
+            left, top, near = _around(image, box)
+            again = _read(near, detector, reader, countries)
+            found = _best_of_overlapping([*found, *((plate, _moved(at, left, top)) for plate, at in again)])
+    return sorted(_nearest(_distinct(found)), key=_prominence, reverse=True)
+
+
+def _nearest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Accept the nearest car's plate only, and what is as near: a car behind one that we cannot read must wait too."""
+    nearest = max((box.height for plate, box in plates if plate.accepted or _likely(plate)), default=0.0)
+    return [(replace(plate, accepted=plate.accepted and box.height >= NEAR * nearest), box) for plate, box in plates]
+
+
+def _likely(plate: Plate) -> bool:
+    return plate.kind is not None and len(plate.text) >= 7 and plate.confidence >= LIKELY
+
+
+def _prominence(found: tuple[Plate, Box]) -> tuple[bool, bool, float]:
+    plate, box = found
+    return plate.accepted, _likely(plate), box.height
 
 
 class GatePipeline:
@@ -68,7 +97,7 @@ class GatePipeline:
         self._motion = MotionGate()
         self._tracker = Tracker()
         self._evidence: dict[int, tuple[float, Frame, PlateRead]] = {}
-        self._looked = -math.inf
+        self._looked = self._looked_at_all = self._sure_until = -math.inf
 
     def feed(self, frame: Frame) -> list[tuple[Passage, Frame]]:
         """Take the next frame; return the passages that settled, each with the frame that shows it."""
@@ -91,10 +120,23 @@ class GatePipeline:
         return moving and (not self._tracker.tracks or not 0 <= frame.t - self._looked < self._rules.settled_s)
 
     def _look(self, frame: Frame) -> list[PlateRead]:
-        region, (left, top) = _cut(frame.image, self._camera.region)
-        plates = look_at(region, self._detector, self._reader, self._countries)
+        part, (left, top) = self._part(frame)
+        plates = look_at(part, self._detector, self._reader, self._countries)
         looks = [PlateRead(plate, _moved(box, left, top), frame.t) for plate, box in plates]
         return [look for look in looks if self._inside(look.box, frame.image)]
+
+    def _part(self, frame: Frame) -> tuple[Image, tuple[int, int]]:
+        """Return the part of a frame to look at, and its left top corner: near a plate being read, else all of it."""
+        region, (left, top) = _cut(frame.image, self._camera.region)
+        boxes = [track.last.box for track in self._tracker.tracks if not track.settled]
+        if not boxes or not 0 <= frame.t - self._looked_at_all < self._rules.all_s:
+            self._looked_at_all = frame.t
+            return region, (left, top)
+        xs = [x for box in boxes for x in (box.x1 - box.width, box.x2 + box.width)]
+        ys = [y for box in boxes for y in (box.y1 - 3 * box.height, box.y2 + 3 * box.height)]
+        x1, x2 = max(left, int(min(xs))), min(left + region.shape[1], math.ceil(max(xs)))
+        y1, y2 = max(top, int(min(ys))), min(top + region.shape[0], math.ceil(max(ys)))
+        return frame.image[y1:y2, x1:x2], (x1, y1)
 
     def _inside(self, box: Box, image: Image) -> bool:
         if self._camera.region is None:
@@ -104,9 +146,15 @@ class GatePipeline:
         return cv2.pointPolygonTest(outline, box.centre, measureDist=False) >= 0
 
     def _plausible(self, plate: Plate) -> bool:
-        least = self._rules.plausible if plate.kind else self._rules.generic_plausible
-        shaped = plate.kind or (any(map(str.isdigit, plate.text)) and len(plate.text) >= 4)
-        return bool(shaped) and plate.confidence >= least
+        """Whether a look may begin a track: a plate the site expects, or one that is sure of itself."""
+        if plate.accepted:
+            return True
+        national = not {"EU", "US"}.intersection(self._countries)
+        if self._countries and national:
+            return (
+                plate.country in self._countries and len(plate.text) >= 6 and plate.confidence >= self._rules.plausible
+            )
+        return len(plate.text) >= 5 and plate.confidence >= self._rules.generic_plausible
 
     def _settled(self, touched: Sequence[Track], frame: Frame) -> list[tuple[Passage, Frame]]:
         passages = []
@@ -118,6 +166,7 @@ class GatePipeline:
             if said.sure:
                 passages.append((self._passage(track, said, track.last, frame), frame))
                 self._tracker.settle(track.id)
+                self._sure_until = frame.t + self._rules.company_s
                 self._evidence.pop(track.id, None)
         return passages
 
@@ -133,6 +182,8 @@ class GatePipeline:
             if track.settled or known is None or track.seen < self._rules.plausible_reads:
                 continue
             _, frame, read = known
+            if read.plate.kind is None and track.first.t <= self._sure_until:
+                continue  # lettering on a car whose plate was read
             said = vote([read.plate for read in track.reads], self._countries)
             passages.append((self._passage(track, said, read, frame), frame))
         return passages
@@ -189,11 +240,42 @@ def _cut(image: Image, region: Sequence[Point] | None) -> tuple[Image, tuple[int
 def _moved(box: Box, x: float, y: float) -> Box:
     if not x and not y:
         return box
-    corners = box.corners
-    if corners:
-        a, b, c, d = ((px + x, py + y) for px, py in corners)
-        corners = (a, b, c, d)
-    return replace(box, x1=box.x1 + x, y1=box.y1 + y, x2=box.x2 + x, y2=box.y2 + y, corners=corners)
+    return replace(
+        box,
+        x1=box.x1 + x,
+        y1=box.y1 + y,
+        x2=box.x2 + x,
+        y2=box.y2 + y,
+        corners=_shifted(box.corners, x, y) if box.corners else None,
+        rows=tuple(_shifted(row, x, y) for row in box.rows),
+    )
+
+
+def _shifted(corners: Corners, x: float, y: float) -> Corners:
+    a, b, c, d = ((px + x, py + y) for px, py in corners)
+    return a, b, c, d
+
+
+def _read(
+    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
+    boxes = detector.detect(image)
+    reads = zip(boxes, reader.read(image, boxes), strict=True)
+    plates = [(interpret(raw, countries), box) for box, raw in reads]
+    return _best_of_overlapping([(plate, box) for plate, box in plates if plate and _plausible(plate)])
+
+
+def _largest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    return sorted(plates, key=lambda found: -found[1].height)[:AGAIN]
+
+
+def _around(image: Image, box: Box) -> tuple[int, int, Image]:
+    """Return what surrounds a box, and its left top corner."""
+    height, width = image.shape[:2]
+    aside, above = max(box.width * 0.6, box.height * 2), box.height * 1.5
+    left, right = max(0, int(box.x1 - aside)), min(width, math.ceil(box.x2 + aside))
+    top, bottom = max(0, int(box.y1 - above)), min(height, math.ceil(box.y2 + above))
+    return left, top, image[top:bottom, left:right]
 
 
 def _best_of_overlapping(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
@@ -207,6 +289,16 @@ def _best_of_overlapping(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plat
 
 def _worth(plate: Plate) -> tuple[bool, bool, int, float]:
     return plate.accepted, plate.kind is not None, len(plate.text) if plate.kind else 0, plate.confidence
+
+
+def _distinct(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Keep the first of equal texts: a picture shows one plate twice where a mirror or a caption does."""
+    return list({plate.text: (plate, box) for plate, box in reversed(plates)}.values())[::-1]
+
+
+def _plausible(plate: Plate) -> bool:
+    """Whether a text may be a plate at all; words are none."""
+    return any(map(str.isdigit, plate.text)) and plate.confidence >= LEAST
 
 
 def _same_place(one: Box, other: Box) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from .grammars import Grammar, Swap, badges, grammars, swaps
+from .grammars import Grammar, Swap, badges, grammars, swaps as look_alikes
 from .model import Alternative, Doubts, Plate, RawRead
 
 MAX_LENGTH: Final = 12
-MAX_SWAPS: Final = 3
+MAX_SWAPS: Final = 4
 ALTERNATIVES: Final = 4
 _FOLDS: Final = str.maketrans("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")
 _PLAIN: Final = re.compile(r"[A-Z0-9]")
@@ -23,17 +23,24 @@ _PLAIN: Final = re.compile(r"[A-Z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class AcceptRules:
-    """When one look is good enough for a gate: the lowest and the mean confidence of its characters, by kind of fit."""
+    """When one look is good enough for a gate: the lowest and the mean confidence of its characters, by kind of fit.
+
+    `tie`: how much likelier than any other reading. `shortest` and `common` (a grammar's weight) bound what is taken
+    from a country that the site does not expect. `twin`: what an O, 0, I or 1 needs where no grammar tells them apart.
+    """
 
     national_lowest: float = 0.60
     national_mean: float = 0.85
-    generic_lowest: float = 0.85
+    generic_lowest: float = 0.90
     generic_mean: float = 0.95
+    twin: float = 0.97
     tie: float = 3.0
+    shortest: int = 7
+    common: float = 0.5
 
 
 RULES: Final = AcceptRules()
-EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.01
+EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.002
 NO_HINT, GENERIC_NO_HINT = 1.0, 0.03
 BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT, ONE_SCRIPT = 0.8, 0.3, 0.02, 0.05
 LEAST_ODDS: Final = 0.001
@@ -69,6 +76,7 @@ class _Fit:
     confidences: tuple[float, ...]
     grammar: Grammar | None
     score: float
+    swaps: int = 0
 
 
 def fold(text: str) -> str:
@@ -118,13 +126,15 @@ def _fitted(line: _Line, grammar: Grammar, prior: float) -> Iterator[_Fit]:
         second += [(place, option) for option in options[1:]]
         if options[0].char != char.char:
             odds.append(options[0].odds)
-    if len(odds) > MAX_SWAPS:
+    if len(odds) > MAX_SWAPS or not any(char.char.isdigit() for row in line.rows for char in row):
         return
     total = math.log(prior) + math.fsum(map(math.log, odds)) + math.fsum(_log(char.confidence) for char in chars)
-    yield from _ordered(chars, grammar, total)
+    yield from _ordered(chars, grammar, total, len(odds))
     for place, option in second:
         other = _Char(option.char, chars[place].confidence * option.share)
-        yield from _ordered([*chars[:place], other, *chars[place + 1 :]], grammar, total + math.log(option.odds))
+        yield from _ordered(
+            [*chars[:place], other, *chars[place + 1 :]], grammar, total + math.log(option.odds), len(odds) + 1
+        )
 
 
 def _options(char: _Char, allowed: str, *, repair: bool) -> list[Swap]:
@@ -136,7 +146,7 @@ def _options(char: _Char, allowed: str, *, repair: bool) -> list[Swap]:
         if other in allowed
     }
     if repair and not options:
-        for swap in swaps(char.char, allowed):
+        for swap in look_alikes(char.char, allowed):
             known = seen.get(swap.char, swap)
             seen[swap.char] = Swap(swap.char, max(swap.odds, known.odds), 0.95 * max(swap.share, known.odds))
     return options + sorted(seen.values(), key=lambda swap: -swap.odds) if repair else options
@@ -147,11 +157,11 @@ def _places(line: _Line, grammar: Grammar) -> Iterator[tuple[_Char, str]]:
         yield from zip(row, places, strict=True)
 
 
-def _ordered(chars: Sequence[_Char], grammar: Grammar, score: float) -> Iterator[_Fit]:
+def _ordered(chars: Sequence[_Char], grammar: Grammar, score: float, swaps: int) -> Iterator[_Fit]:
     kept = [chars[place] for place in grammar.order]
     text = "".join(char.char for char in kept)
     if grammar.allows(text):
-        yield _Fit(text, tuple(char.confidence for char in kept), grammar, score)
+        yield _Fit(text, tuple(char.confidence for char in kept), grammar, score, swaps)
 
 
 def _generic(line: _Line, countries: Sequence[str]) -> _Fit | None:
@@ -231,9 +241,26 @@ def _generic_country(best: _Fit, countries: Sequence[str]) -> str | None:
 
 def _good_enough(best: _Fit, countries: Sequence[str]) -> bool:
     lowest, mean = min(best.confidences), _mean(best.confidences)
+    if best.grammar and not best.grammar.loose:
+        sure = lowest >= RULES.national_lowest and mean >= RULES.national_mean
+        return sure and _trusted(best, best.grammar, countries)
+    sure = lowest >= RULES.generic_lowest and mean >= RULES.generic_mean
     if best.grammar:
-        return lowest >= RULES.national_lowest and mean >= RULES.national_mean
-    return lowest >= RULES.generic_lowest and mean >= RULES.generic_mean and _looks_like_a_plate(best.text, countries)
+        return sure and best.swaps == 0 and _trusted(best, best.grammar, countries)
+    return sure and _plain_twins(best) and _looks_like_a_plate(best.text, countries)
+
+
+def _trusted(best: _Fit, grammar: Grammar, countries: Sequence[str]) -> bool:
+    """Whether a grammar is proof enough: a rare, short or repaired one is only where its country is expected."""
+    if grammar.country in countries:
+        return best.swaps <= 3 and len(best.text) >= 5
+    most = 0 if countries else 1
+    return best.swaps <= most and grammar.weight >= RULES.common and len(best.text) >= RULES.shortest
+
+
+def _plain_twins(best: _Fit) -> bool:
+    pairs = zip(best.text, best.confidences, strict=True)
+    return all(confidence >= RULES.twin for char, confidence in pairs if char in "O0I1Q")
 
 
 def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
@@ -241,7 +268,7 @@ def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
     if countries and {"EU", "US"}.isdisjoint(countries):
         return False
     runs = re.findall(r"[A-Z]+|\d+", text)
-    return 2 <= len(runs) <= 4 and all(len(run) <= (4 if run.isalpha() else 5) for run in runs)
+    return 5 <= len(text) <= 8 and 2 <= len(runs) <= 4 and all(len(run) <= (3 if run.isalpha() else 5) for run in runs)
 
 
 def _mean(confidences: Sequence[float]) -> float:

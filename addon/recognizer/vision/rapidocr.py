@@ -10,17 +10,18 @@ from typing import Final
 
 import cv2
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
 from .lines import boxes_of, lines_of, whole
+from .network import Network, open_network
 from .views import ALPHABET, HEIGHT, Line, agreed, columns, decoded, straightened
 
 DETECTOR: Final = "PP-OCRv6_det_small.onnx"
 READER: Final = "PP-OCRv6_rec_small.onnx"
 _BATCH: Final = 8
+SURE: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ class RapidOcr:
         rows = list(dict.fromkeys(row for box in boxes for row in (box.rows or (_corners(box),))))
         first = dict(zip(rows, self._lines(image, [(row, self._rules.first) for row in rows]), strict=True))
         worth = [row for row in rows if 2 <= len(first[row].text) <= 12 and any(map(str.isdigit, first[row].text))]
-        views = [(row, view) for view in self._rules.views for row in worth]
-        seen = [first[row] for row in worth] + self._lines(image, views)
-        said = first | {row: agreed(seen[n :: len(worth)]) for n, row in enumerate(worth)}
+        seen = {row: [first[row]] for row in worth}
+        for view in self._rules.views:
+            doubted = [row for row in worth if len(seen[row]) == 1 or not _settled(seen[row])]
+            for row, line in zip(doubted, self._lines(image, [(row, view) for row in doubted]), strict=True):
+                seen[row].append(line)
+        said = first | {row: agreed(lines) for row, lines in seen.items()}
         return [_raw([said[row] for row in box.rows or (_corners(box),)]) for box in boxes]
 
     def _heat(self, image: Image) -> tuple[NDArray[np.float32], tuple[float, float]]:
@@ -91,26 +95,18 @@ class RapidOcr:
         return [decoded(_gathered(np.asarray(line, np.float32), places)) for line in steps]
 
     @cached_property
-    def _detector(self) -> ort.InferenceSession:
+    def _detector(self) -> Network:
         with self._loading:
-            return self._session(DETECTOR)
+            return self._open(DETECTOR)
 
     @cached_property
-    def _reader(self) -> tuple[ort.InferenceSession, NDArray[np.intp]]:
+    def _reader(self) -> tuple[Network, NDArray[np.intp]]:
         with self._loading:
-            session = self._session(READER)
+            session = self._open(READER)
         return session, columns(session.get_modelmeta().custom_metadata_map["character"].splitlines())
 
-    def _session(self, name: str) -> ort.InferenceSession:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = self._rules.threads
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        path = (self._folder or _shipped()) / name
-        if not path.is_file():
-            raise ModelMissing(f"{name} is not in {path.parent}: reinstall the package rapidocr 3.10")
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    def _open(self, name: str) -> Network:
+        return open_network((self._folder or _shipped()) / name, self._rules.threads)
 
 
 def _shipped() -> Path:
@@ -137,6 +133,11 @@ def _gathered(steps: NDArray[np.float32], places: NDArray[np.intp]) -> NDArray[n
 
 def _corners(box: Box) -> Corners:
     return box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2))
+
+
+def _settled(lines: Sequence[Line]) -> bool:
+    """Whether the views so far read the same, and surely: then another view tells nothing new."""
+    return len({line.text for line in lines}) == 1 and min(min(line.confidences) for line in lines) >= SURE
 
 
 def _raw(rows: Sequence[Line]) -> RawRead:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, NestedTransaction
 from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
 
 from ..core.errors import StoreError
@@ -26,15 +26,17 @@ class Job[T]:
 
     def run(self, connection: Connection) -> Callable[[], None]:
         """Run it in a savepoint, return what hands its result over; raises DatabaseError where the file is at fault."""
+        savepoint = connection.begin_nested()
         try:
-            with connection.begin_nested():
-                result = self.fn(connection)
+            result = self.fn(connection)
         except IntegrityError as err:
-            return self._raiser(err)
+            return self._undone(savepoint, err)
         except DatabaseError:
+            # SQLite may have undone the whole transaction by itself: there is no savepoint to go back to.
             raise
         except Exception as err:  # noqa: BLE001 - raised again where the future is awaited
-            return self._raiser(err)
+            return self._undone(savepoint, err)
+        savepoint.commit()
         return lambda: self.future.set_result(result)
 
     def run_alone(self, connection: Connection) -> None:
@@ -46,7 +48,8 @@ class Job[T]:
         else:
             self.future.set_result(result)
 
-    def _raiser(self, err: Exception) -> Callable[[], None]:
+    def _undone(self, savepoint: NestedTransaction, err: Exception) -> Callable[[], None]:
+        savepoint.rollback()
         return lambda: self.future.set_exception(err)
 
 

@@ -26,8 +26,10 @@ class TrackRules:
     same_plate_s: float = 10.0
     max_tracks: int = 8
     max_reads: int = 40
-    growth: float = 0.05
-    drift: float = 0.6
+    growth: float = 0.12
+    drift: float = 0.5
+    leaving: float = 2.0
+    leaving_looks: int = 3
 
 
 RULES: Final = TrackRules()
@@ -123,17 +125,21 @@ class Tracker:
 
 
 def direction(track: Track, rules: TrackRules = RULES) -> Direction:
-    """Tell how a vehicle moved: a plate that grows or comes down the picture approaches; one that stays is unknown."""
-    boxes = [track.first.box, *(read.box for read in track.reads)]
+    """Tell how a vehicle moved: a plate that grows and comes down the picture approaches; one that stays is unknown.
+
+    A gate stays shut for what leaves, so that takes more looks, twice the evidence, and size and place that agree.
+    """
+    boxes = [track.first.box, *(read.box for read in track.reads if read is not track.first)]
     third = max(1, len(boxes) // 3)
     before, after = boxes[:third], boxes[-third:]
     growth = math.log(median(map(_size, after)) / max(1.0, median(map(_size, before))))
     height = max(1.0, median(box.height for box in boxes))
     drift = (median(box.centre[1] for box in after) - median(box.centre[1] for box in before)) / height
     score = growth / rules.growth + drift / rules.drift
-    if abs(score) < 1:
-        return Direction.UNKNOWN
-    return Direction.APPROACHING if score > 0 else Direction.LEAVING
+    if score >= 1:
+        return Direction.APPROACHING
+    sure = len(boxes) >= rules.leaving_looks and growth < 0 and drift < 0
+    return Direction.LEAVING if sure and score <= -rules.leaving else Direction.UNKNOWN
 
 
 def likeness(one: str, other: str) -> float:

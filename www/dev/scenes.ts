@@ -45,6 +45,7 @@ function row(index: number, minutes: number): Row {
     ...base,
     alternatives: [],
     raw: plate,
+    listed_plate: plate,
     ...car,
     id: `stage-${String(10_000 - index)}`,
     captured_at: new Date(Date.now() - minutes * MINUTE).toISOString(),

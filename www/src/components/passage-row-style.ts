@@ -89,7 +89,7 @@ export const rowStyle = css`
   @media (max-width: 599px) {
     button {
       grid-template-columns: 88px minmax(0, 1fr);
-      grid-template-areas: "picture main" "when when";
+      grid-template-rows: auto 1fr;
       gap: 6px 12px;
       align-items: start;
       padding: 12px;
@@ -98,18 +98,15 @@ export const rowStyle = css`
       inline-size: 88px;
       block-size: 52px;
     }
+    .main {
+      grid-area: 1 / 2 / 3;
+    }
     .when {
-      grid-column: 2;
-      display: flex;
-      gap: 6px;
       padding: 0;
-      color: var(--quiet);
+      text-align: start;
       font-size: 13px;
       line-height: 18px;
-    }
-    .ago:not(:empty)::before {
-      content: "·";
-      margin-inline-end: 6px;
+      white-space: normal;
     }
   }
   :host([fresh]) button {

@@ -35,8 +35,9 @@ export function whyOf(passage: Passage, language: Language): string {
 
 /** How the read differs from the plate on the list; empty when it does not. */
 export function matchOf(passage: Passage, language: Language): string {
-  if (passage.listedPlate === null || passage.listedPlate === passage.plate) return "";
-  return language.text("passage.match", { read: passage.plate, listed: passage.listedPlate });
+  const { match, plate, listedPlate } = passage;
+  if (match !== "look_alike" || listedPlate === null || listedPlate === plate) return "";
+  return language.text("passage.match", { read: plate, listed: listedPlate });
 }
 
 /** What became of the decision at the gate; empty when the gate had nothing to do. */

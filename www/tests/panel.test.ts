@@ -46,6 +46,12 @@ describe("the panel", () => {
     expect(words(panel)).toContain("Read as 128ABC02, matched 123ABC02.");
   });
 
+  it("does not repeat a resident's own plate as if it were another", async () => {
+    const passages = [rawPassage(1, { plate: "123ABC02", match: "look_alike", listed_plate: "123ABC02" })];
+    const { panel } = await live({ me: RESIDENT, passages });
+    expect(words(panel)).not.toContain("Read as");
+  });
+
   it("shows a resident their own passages and no button", async () => {
     const { panel } = await live({ me: RESIDENT, links: null });
     expect(words(panel)).toContain("My passages");

@@ -38,6 +38,7 @@ class GateRules:
 RULES: Final = GateRules()
 LEAST: Final = 0.35
 AGAIN: Final = 2
+LONGER: Final = 0.42
 NEAR: Final = 0.8
 LIKELY: Final = 0.7
 EVERY: Final = 0.5
@@ -56,7 +57,8 @@ def look_at(
         for _, box in _largest(found):
             left, top, near = _around(image, box)
             again = _read(near, detector, reader, countries)
-            found = _best_of_overlapping([*found, *((plate, _moved(at, left, top)) for plate, at in again)])
+            longer = _interpreted(image, [_longer(box)], reader, countries)
+            found = _best_of_overlapping([*found, *((plate, _moved(at, left, top)) for plate, at in again), *longer])
     return sorted(_nearest(_distinct(found)), key=_prominence, reverse=True)
 
 
@@ -259,10 +261,29 @@ def _shifted(corners: Corners, x: float, y: float) -> Corners:
 def _read(
     image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
 ) -> list[tuple[Plate, Box]]:
-    boxes = detector.detect(image)
+    return _best_of_overlapping(_interpreted(image, detector.detect(image), reader, countries))
+
+
+def _interpreted(
+    image: Image, boxes: Sequence[Box], reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
     reads = zip(boxes, reader.read(image, boxes), strict=True)
     plates = [(interpret(raw, countries), box) for box, raw in reads]
-    return _best_of_overlapping([(plate, box) for plate, box in plates if plate and _plausible(plate)])
+    return [(plate, box) for plate, box in plates if plate and _plausible(plate)]
+
+
+def _longer(box: Box) -> Box:
+    """Return a box with its last row drawn out to the right, where a small region number may stand unnoticed."""
+    rows = box.rows or (box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2)),)
+    top_left, top_right, bottom_right, bottom_left = rows[-1]
+    dx, dy = (top_right[0] - top_left[0]) * LONGER, (top_right[1] - top_left[1]) * LONGER
+    drawn = (
+        top_left,
+        (top_right[0] + dx, top_right[1] + dy),
+        (bottom_right[0] + dx, bottom_right[1] + dy),
+        bottom_left,
+    )
+    return replace(box, x2=box.x2 + max(0.0, dx), corners=None, rows=(*rows[:-1], drawn))
 
 
 def _largest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:

@@ -57,10 +57,11 @@ class _Char:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Folded characters of one or more rows, and what it cost to leave others out."""
+    """Folded characters of one or more rows, what it cost to leave others out, and how doubtful that made it."""
 
     rows: tuple[tuple[_Char, ...], ...]
     cost: float = 1.0
+    doubtful: int = 0
 
     @property
     def text(self) -> str:
@@ -70,13 +71,13 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """One reading: a text, what each character is worth, the grammar (None: generic), and its score."""
+    """One reading: a text, what each character is worth, the grammar (None: generic), its score, what was mended."""
 
     text: str
     confidences: tuple[float, ...]
     grammar: Grammar | None
     score: float
-    swaps: int = 0
+    doubtful: int = 0
 
 
 def fold(text: str) -> str:
@@ -129,11 +130,13 @@ def _fitted(line: _Line, grammar: Grammar, prior: float) -> Iterator[_Fit]:
     if len(odds) > MAX_SWAPS or not any(char.char.isdigit() for row in line.rows for char in row):
         return
     total = math.log(prior) + math.fsum(map(math.log, odds)) + math.fsum(_log(char.confidence) for char in chars)
-    yield from _ordered(chars, grammar, total, len(odds))
+    # Digits alone are dates and telephone numbers far more often than plates whose letters were all misread.
+    doubtful = line.doubtful + len(odds) + (0 if any(map(str.isalpha, line.text)) else MAX_SWAPS)
+    yield from _ordered(chars, grammar, total, doubtful)
     for place, option in second:
         other = _Char(option.char, chars[place].confidence * option.share)
         yield from _ordered(
-            [*chars[:place], other, *chars[place + 1 :]], grammar, total + math.log(option.odds), len(odds) + 1
+            [*chars[:place], other, *chars[place + 1 :]], grammar, total + math.log(option.odds), doubtful + 1
         )
 
 
@@ -157,11 +160,11 @@ def _places(line: _Line, grammar: Grammar) -> Iterator[tuple[_Char, str]]:
         yield from zip(row, places, strict=True)
 
 
-def _ordered(chars: Sequence[_Char], grammar: Grammar, score: float, swaps: int) -> Iterator[_Fit]:
+def _ordered(chars: Sequence[_Char], grammar: Grammar, score: float, doubtful: int) -> Iterator[_Fit]:
     kept = [chars[place] for place in grammar.order]
     text = "".join(char.char for char in kept)
     if grammar.allows(text):
-        yield _Fit(text, tuple(char.confidence for char in kept), grammar, score, swaps)
+        yield _Fit(text, tuple(char.confidence for char in kept), grammar, score, doubtful)
 
 
 def _generic(line: _Line, countries: Sequence[str]) -> _Fit | None:
@@ -202,8 +205,8 @@ def _trimmed(line: _Line) -> Iterator[_Line]:
         if text.startswith(badge):
             yield _Line((row[len(badge) :],), line.cost * BADGE)
     if len(text) > 5:
-        yield _Line((row[1:],), line.cost * CHAR_LEFT_OUT)
-        yield _Line((row[:-1],), line.cost * CHAR_LEFT_OUT)
+        yield _Line((row[1:],), line.cost * CHAR_LEFT_OUT, doubtful=2)
+        yield _Line((row[:-1],), line.cost * CHAR_LEFT_OUT, doubtful=2)
 
 
 def _prior(country: str, countries: Sequence[str]) -> float:
@@ -246,16 +249,33 @@ def _good_enough(best: _Fit, countries: Sequence[str]) -> bool:
         return sure and _trusted(best, best.grammar, countries)
     sure = lowest >= RULES.generic_lowest and mean >= RULES.generic_mean
     if best.grammar:
-        return sure and best.swaps == 0 and _trusted(best, best.grammar, countries)
+        return sure and best.doubtful == 0 and _trusted(best, best.grammar, countries)
     return sure and _plain_twins(best) and _looks_like_a_plate(best.text, countries)
 
 
 def _trusted(best: _Fit, grammar: Grammar, countries: Sequence[str]) -> bool:
     """Whether a grammar is proof enough: a rare, short or repaired one is only where its country is expected."""
+    if _may_be_cut(best.text, grammar, countries):
+        return False
     if grammar.country in countries:
-        return best.swaps <= 3 and len(best.text) >= 5
+        return best.doubtful <= 3 and len(best.text) >= 5
     most = 0 if countries else 1
-    return best.swaps <= most and grammar.weight >= RULES.common and len(best.text) >= RULES.shortest
+    return best.doubtful <= most and grammar.weight >= RULES.common and len(best.text) >= RULES.shortest
+
+
+def _may_be_cut(text: str, grammar: Grammar, countries: Sequence[str]) -> bool:
+    """Whether a text is also the beginning of a longer common plate, whose small region number was not seen."""
+    return any(
+        len(longer.rows) == 1
+        and len(longer.rows[0]) > len(text)
+        and not longer.loose
+        and longer.weight >= 1
+        and (longer.country, longer.kind) != (grammar.country, grammar.kind)
+        and (longer.country in countries or not countries)
+        and all(char in allowed for char, allowed in zip(text, longer.rows[0], strict=False))
+        for those in grammars().values()
+        for longer in those
+    )
 
 
 def _plain_twins(best: _Fit) -> bool:
@@ -268,7 +288,7 @@ def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
     if countries and {"EU", "US"}.isdisjoint(countries):
         return False
     runs = re.findall(r"[A-Z]+|\d+", text)
-    return 5 <= len(text) <= 8 and 2 <= len(runs) <= 4 and all(len(run) <= (3 if run.isalpha() else 5) for run in runs)
+    return 6 <= len(text) <= 8 and 2 <= len(runs) <= 4 and all(len(run) <= (3 if run.isalpha() else 5) for run in runs)
 
 
 def _mean(confidences: Sequence[float]) -> float:

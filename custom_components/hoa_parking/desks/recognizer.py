@@ -9,7 +9,7 @@ from ..core.wire import RecognizerConfig, recognizer_config
 
 
 class RecognizerDesk:
-    """Makes the configuration that the recognizer fetches."""
+    """Makes the configuration that the recognizer fetches; `waiting` is how many wait for a change."""
 
     def __init__(self, config: SiteConfig, stream_source: StreamSource) -> None:
         self._config = config
@@ -17,6 +17,7 @@ class RecognizerDesk:
         self._resolved: dict[str, str] = {}
         self._changed = asyncio.Event()
         self._closed = False
+        self.waiting = 0
 
     async def configuration(self) -> RecognizerConfig:
         """Return the configuration as it is now; a camera without a stream is left out until it has one."""
@@ -33,11 +34,14 @@ class RecognizerDesk:
         present = await self.configuration()
         if present.version != known or self._closed:
             return present
+        self.waiting += 1
         try:
             async with asyncio.timeout(timeout):
                 await self._changed.wait()
         except TimeoutError:
             return None
+        finally:
+            self.waiting -= 1
         present = await self.configuration()
         return None if present.version == known else present
 

@@ -20,9 +20,6 @@ class ConfigurationView(HomeAssistantView):
     url = "/api/hoa_parking/v1/config"
     name = "api:hoa_parking:config"
 
-    def __init__(self) -> None:
-        self._waiting = 0
-
     async def get(self, request: web.Request) -> web.Response:
         """Answer 200 with the configuration, or 204 where it is still the known one after `wait` seconds."""
         try:
@@ -34,14 +31,10 @@ class ConfigurationView(HomeAssistantView):
     async def _answer(self, request: web.Request) -> web.Response:
         site = open_site(request)
         known, wait = _known(request), _wait(request)
-        if self._waiting >= WAITING:
+        if site.recognizer.waiting >= WAITING:
             raise Denied(429, "too_many", f"more than {WAITING} wait for the configuration")
         site.links.heard()
-        self._waiting += 1
-        try:
-            config = await site.recognizer.wait(known, wait)
-        finally:
-            self._waiting -= 1
+        config = await site.recognizer.wait(known, wait)
         if site.recognizer.closed:
             raise Denied(503, "not_loaded", "HOA Parking is being set up anew")
         site.links.heard()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from homeassistant.components.cover import CoverEntityFeature
 from homeassistant.components.switch import DOMAIN as SWITCH
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -185,7 +186,6 @@ async def test_an_error_of_the_device_is_a_problem_until_it_opens(home: HomeAssi
 
 
 async def test_a_cover_is_followed_and_can_be_closed(home: HomeAssistant, loaded: MockConfigEntry) -> None:
-    closed = async_mock_service(home, "cover", "close_cover")
     home.states.async_set("cover.arm", "closed")
     home.config_entries.async_update_subentry(
         loaded, loaded.subentries[GATE], data={**loaded.subentries[GATE].data, "entity_id": "cover.arm"}
@@ -198,8 +198,11 @@ async def test_a_cover_is_followed_and_can_be_closed(home: HomeAssistant, loaded
         await home.async_block_till_done()
         assert home.states.get(COVER).state == state
 
-    await loaded.runtime_data.gates.close_by_hand(GATE, None)
-    assert [call.data["entity_id"] for call in closed] == ["cover.arm"]
+    shown = home.states.get(COVER)
+    assert shown.attributes["supported_features"] & CoverEntityFeature.CLOSE
+    asked = async_capture_events(home, "call_service")
+    await call(home, "cover", "close_cover", entity_id=COVER)
+    assert [event.data["service_data"]["entity_id"] for event in asked] == [COVER, "cover.arm"]
 
 
 async def test_a_gate_that_stands_open_is_still_open_after_another_opening(

@@ -1,7 +1,9 @@
 """Loading, reloading, unloading and removing; a database that cannot be used; the panel; the backup."""
 
 import sqlite3
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.errors import Locked, StoreError
 from custom_components.hoa_parking.store.database import Database
 
-from .conftest import subentry
+from .conftest import LOT_CAMERA, subentry
 
 
 def database(home: HomeAssistant) -> Path:
@@ -84,6 +86,29 @@ async def test_home_assistant_stops(home: HomeAssistant, loaded: MockConfigEntry
 
     with pytest.raises(StoreError):
         await loaded.runtime_data.people.vehicles()
+
+
+async def test_the_stream_of_home_assistants_camera_is_passed_on(
+    home: HomeAssistant, loaded: MockConfigEntry, hass_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stream_source(_: HomeAssistant, entity_id: str) -> str:
+        return f"rtsp://192.0.2.9/{entity_id}"
+
+    camera = loaded.subentries[LOT_CAMERA]
+    data = {key: value for key, value in camera.data.items() if key != "source"}
+    home.config_entries.async_update_subentry(loaded, camera, data={**data, "camera_entity_id": "camera.yard"})
+    await home.async_block_till_done()
+    client = await hass_client()
+
+    without = await (await client.get("/api/hoa_parking/v1/config")).json()
+    assert [camera["name"] for camera in without["cameras"]] == ["Gate camera"]
+
+    # The packages of Home Assistant's camera integration are not needed for this.
+    fake = SimpleNamespace(async_get_stream_source=stream_source)
+    monkeypatch.setitem(sys.modules, "homeassistant.components.camera", fake)
+    home.config.components.add("camera")
+    found = await (await client.get("/api/hoa_parking/v1/config")).json()
+    assert [camera["source"] for camera in found["cameras"]][1:] == ["rtsp://192.0.2.9/camera.yard"]
 
 
 async def test_a_damaged_database_is_shown_and_left_alone(home: HomeAssistant, entry: MockConfigEntry) -> None:

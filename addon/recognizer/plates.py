@@ -270,7 +270,7 @@ def _may_be_cut(text: str, grammar: Grammar, countries: Sequence[str]) -> bool:
         and len(longer.rows[0]) > len(text)
         and not longer.loose
         and longer.weight >= 1
-        and (longer.country, longer.kind) != (grammar.country, grammar.kind)
+        and longer.country != grammar.country
         and (longer.country in countries or not countries)
         and all(char in allowed for char, allowed in zip(text, longer.rows[0], strict=False))
         for those in grammars().values()

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,6 +85,27 @@ async def test_what_took_too_long_to_be_logged_does_not_open(stage: Stage, monke
 
     assert stage.barrier.moves == []
     assert await stage.log() == [("p-0001", "registered", "interrupted")]
+
+
+async def test_a_gate_that_was_busy_until_it_was_too_late_does_not_open(stage: Stage) -> None:
+    stage.barrier.go.clear()
+    holding = asyncio.create_task(stage.site.gates.close_by_hand("gate", "guard"))
+    await reach(lambda: stage.barrier.moves == ["release"])
+    await stage.site.passages.handle(stage.car(), Pictures(), stage.clock())
+    stage.clock.forward(60)
+    stage.barrier.go.set()
+    await holding
+    await stage.site.passages.settle()
+
+    assert stage.barrier.moves == ["release"]
+    assert stage.site.gates.gate("gate").problem is None
+    assert "opened" not in {outcome for _, _, outcome in await stage.log()}
+
+
+async def reach(reached: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not reached():  # noqa: ASYNC110 - whatever is reached tells nobody
+            await asyncio.sleep(0)
 
 
 async def test_what_a_crash_left_at_the_gate_is_interrupted_and_never_opens(stage: Stage) -> None:
@@ -192,7 +213,7 @@ async def test_a_backlog_of_a_thousand_gives_the_log_that_live_delivery_gave(twi
     cars = cars_that_came(live, 1000, apart=6.0)
 
     await as_they_came(live, cars)
-    await in_one_instant(late, cars[::-1], at=cars[-1].captured_at + timedelta(hours=1))
+    await all_at_once(late, cars[::-1], at=cars[-1].captured_at + timedelta(hours=1))
 
     # The same rows in the same order; but what was a gate's business is history now.
     assert [row[0] for row in await late.log()] == [row[0] for row in await live.log()]
@@ -248,4 +269,10 @@ async def in_one_instant(stage: Stage, cars: list[Passage], at: datetime) -> Non
     stage.clock.now = at
     for car in cars:
         await stage.site.passages.handle(car, Pictures(), at)
+    await stage.site.passages.settle()
+
+
+async def all_at_once(stage: Stage, cars: list[Passage], at: datetime) -> None:
+    stage.clock.now = at
+    await asyncio.gather(*(stage.site.passages.handle(car, Pictures(), at) for car in cars))
     await stage.site.passages.settle()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
@@ -63,12 +64,15 @@ class GateDesk:
         except KeyError as err:
             raise Refused("no_such_gate", "there is no such gate", "gate") from err
 
-    async def open_gate(self, gate_id: str) -> None:
-        """Open a gate for one vehicle; whoever asks while it opens joins in. Raises GateError, or Refused."""
+    async def open_gate(self, gate_id: str, until: datetime | None = None) -> None:
+        """Open a gate for one vehicle, unless its turn comes after `until`; whoever asks while it opens joins in.
+
+        Raises GateError, with the code late for a turn that came too late, or Refused.
+        """
         self.gate(gate_id)
         opening = self._opening.get(gate_id)
         if opening is None:
-            opening = asyncio.create_task(self._open(self._configs[gate_id]), name=f"hoa_parking open {gate_id}")
+            opening = asyncio.create_task(self._open(self._configs[gate_id], until), name=f"hoa_parking open {gate_id}")
             self._opening[gate_id] = opening
             opening.add_done_callback(lambda _: self._opening.pop(gate_id, None))
         await asyncio.shield(opening)
@@ -97,20 +101,26 @@ class GateDesk:
         if before.mode is GateMode.HOLD_OPEN:
             await self._move(self._configs[gate_id], self._barrier.release)
 
-    async def _open(self, gate: GateConfig) -> None:
-        self._set(replace(self._gates[gate.id], state=GateState.OPENING))
-        held = self._gates[gate.id].mode is GateMode.HOLD_OPEN  # an opening for one would let it close behind them
-        await self._move(gate, self._barrier.hold if held else self._barrier.open)
+    async def _open(self, gate: GateConfig, until: datetime | None) -> None:
+        async with self._locks[gate.id]:
+            if until is not None and self._now() > until:
+                raise GateError("late", "the gate was busy until it was too late")
+            self._set(replace(self._gates[gate.id], state=GateState.OPENING))
+            held = self._gates[gate.id].mode is GateMode.HOLD_OPEN  # an opening for one would let it close behind them
+            await self._moved(gate, self._barrier.hold if held else self._barrier.open)
 
     async def _move(self, gate: GateConfig, move: Callable[[GateConfig], Awaitable[None]]) -> None:
         async with self._locks[gate.id]:
-            try:
-                await move(gate)
-            except GateError as err:
-                _LOGGER.warning("Gate %s: %s", gate.name, err)
-                self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=err.code))
-                raise
-            self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=None))
+            await self._moved(gate, move)
+
+    async def _moved(self, gate: GateConfig, move: Callable[[GateConfig], Awaitable[None]]) -> None:
+        try:
+            await move(gate)
+        except GateError as err:
+            _LOGGER.warning("Gate %s: %s", gate.name, err)
+            self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=err.code))
+            raise
+        self._set(replace(self._gates[gate.id], state=self._places[gate.id], problem=None))
 
     async def _record(self, gate: Gate, user: str | None, action: str, detail: str | None) -> None:
         entry = AuditEntry(self._now(), user, action, gate.name, detail)

@@ -48,8 +48,8 @@ class Gates(Protocol):
     def gate(self, gate_id: str) -> Gate:
         """Return a gate as it is now."""
 
-    async def open_gate(self, gate_id: str) -> None:
-        """Open it; raises GateError."""
+    async def open_gate(self, gate_id: str, until: datetime | None = None) -> None:
+        """Open it, unless its turn comes after `until`; raises GateError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class PassageDesk:
             return
         acted_at = self._now()
         try:
-            await self._gates.open_gate(gate.id)
+            await self._gates.open_gate(gate.id, entry.passage.captured_at + gate.fresh_for)
         except (GateError, Refused) as err:
             await self._log_outcome(replace(entry, outcome=Outcome.FAILED, outcome_reason=err.code))
             return

@@ -1,11 +1,14 @@
 """The recognizer's configuration: what it is to watch, and when that changes."""
 
 import asyncio
+from typing import Final
 
 from ..core.config import CameraConfig, SiteConfig
 from ..core.model import CameraState, Links
 from ..core.ports import StreamSource
 from ..core.wire import RecognizerConfig, recognizer_config
+
+ASK_SECONDS: Final = 10
 
 
 class RecognizerDesk:
@@ -64,7 +67,14 @@ class RecognizerDesk:
 
     async def _resolve(self, camera: CameraConfig) -> str | None:
         if camera.id not in self._resolved and camera.camera_entity_id is not None:
-            source = await self._stream_source(camera.camera_entity_id)
+            source = await self._ask(camera.camera_entity_id)
             if source is not None:
                 self._resolved[camera.id] = source
         return self._resolved.get(camera.id)
+
+    async def _ask(self, entity_id: str) -> str | None:
+        try:
+            async with asyncio.timeout(ASK_SECONDS):
+                return await self._stream_source(entity_id)
+        except TimeoutError:
+            return None

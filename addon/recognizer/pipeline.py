@@ -24,7 +24,7 @@ class GateRules:
     `plausible`: confidence from which a look is of a plate at all. A passage that never grew sure is told all the
     same after `plausible_reads` such looks. Where every plate in view is settled, one look a `settled_s` is enough;
     while one is being read, the whole picture is looked at every `all_s`, and only what surrounds the plate meanwhile.
-    What reads like no known plate is not told where a plate grew sure, or `company_s` after.
+    What reads like no known plate, or stands far behind, is not told where a plate grew sure, or `company_s` after.
     """
 
     plausible: float = 0.55
@@ -100,6 +100,7 @@ class GatePipeline:
         self._tracker = Tracker()
         self._evidence: dict[int, tuple[float, Frame, PlateRead]] = {}
         self._looked = self._looked_at_all = self._sure_until = -math.inf
+        self._sure_height = 0.0
 
     def feed(self, frame: Frame) -> list[tuple[Passage, Frame]]:
         """Take the next frame; return the passages that settled, each with the frame that shows it."""
@@ -151,6 +152,8 @@ class GatePipeline:
         """Whether a look may begin a track: a plate the site expects, or one that is sure of itself."""
         if plate.accepted:
             return True
+        if not any(map(str.isalpha, plate.raw)):
+            return False
         national = not {"EU", "US"}.intersection(self._countries)
         if self._countries and national:
             return (
@@ -168,7 +171,7 @@ class GatePipeline:
             if said.sure:
                 passages.append((self._passage(track, said, track.last, frame), frame))
                 self._tracker.settle(track.id)
-                self._sure_until = frame.t + self._rules.company_s
+                self._sure_until, self._sure_height = frame.t + self._rules.company_s, track.last.box.height
                 self._evidence.pop(track.id, None)
         return passages
 
@@ -184,11 +187,15 @@ class GatePipeline:
             if track.settled or known is None or track.seen < self._rules.plausible_reads:
                 continue
             _, frame, read = known
-            if read.plate.kind is None and track.first.t <= self._sure_until:
-                continue  # lettering on a car whose plate was read
+            if track.first.t <= self._sure_until and not self._stands_beside(read):
+                continue
             said = vote([read.plate for read in track.reads], self._countries)
             passages.append((self._passage(track, said, read, frame), frame))
         return passages
+
+    def _stands_beside(self, read: PlateRead) -> bool:
+        """Whether a doubtful look may be of a second car at the gate, no lettering and no car parked far behind."""
+        return read.plate.kind is not None and read.box.height >= NEAR * self._sure_height
 
     def _passage(self, track: Track, said: Vote, read: PlateRead, frame: Frame) -> Passage:
         return Passage(

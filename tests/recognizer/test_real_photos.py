@@ -14,9 +14,9 @@ PHOTOS = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(not PHOTOS.is_dir(), reason="the folder of real photos is not beside the repository")
 
 
-@pytest.mark.parametrize(("folder", "country", "least"), [("plates_kz", "KZ", 5), ("plates_ru", "RU", 4)])
+@pytest.mark.parametrize(("folder", "country", "least"), [("plates_kz", "KZ", 3), ("plates_ru", "RU", 2)])
 def test_real_plates_are_read_and_nothing_wrong_is_accepted(folder: str, country: str, least: int) -> None:
-    rows = list(csv.DictReader((PHOTOS / folder / "labels.csv").open()))[::12][:6]
+    rows = list(csv.DictReader((PHOTOS / folder / "labels.csv").open()))[::16][:3]
     eyes = RapidOcr()
     found = [
         (row["plates"], look_at(cv2.imread(str(PHOTOS / folder / row["file"])), eyes, eyes, (country,))) for row in rows

@@ -24,7 +24,7 @@ class GateRules:
     `plausible`: confidence from which a look is of a plate at all. A passage that never grew sure is told all the
     same after `plausible_reads` such looks. Where every plate in view is settled, one look a `settled_s` is enough;
     while one is being read, the whole picture is looked at every `all_s`, and only what surrounds the plate meanwhile.
-    What reads like no known plate, or stands far behind, is not told where a plate grew sure, or `company_s` after.
+    What reads like no known plate, or stands far behind, is not told where a plate beside it grew sure.
     """
 
     plausible: float = 0.55
@@ -32,7 +32,6 @@ class GateRules:
     plausible_reads: int = 2
     settled_s: float = 0.5
     all_s: float = 1.0
-    company_s: float = 5.0
 
 
 RULES: Final = GateRules()
@@ -99,7 +98,8 @@ class GatePipeline:
         self._motion = MotionGate()
         self._tracker = Tracker()
         self._evidence: dict[int, tuple[float, Frame, PlateRead]] = {}
-        self._looked = self._looked_at_all = self._sure_until = -math.inf
+        self._looked = self._looked_at_all = -math.inf
+        self._sure_since = self._sure_until = -math.inf
         self._sure_height = 0.0
 
     def feed(self, frame: Frame) -> list[tuple[Passage, Frame]]:
@@ -165,13 +165,15 @@ class GatePipeline:
         passages = []
         for track in touched:
             if track.settled:
+                self._sure_until = frame.t
                 continue
             self._remember(track, frame)
             said = vote([read.plate for read in track.reads], self._countries)
             if said.sure:
                 passages.append((self._passage(track, said, track.last, frame), frame))
                 self._tracker.settle(track.id)
-                self._sure_until, self._sure_height = frame.t + self._rules.company_s, track.last.box.height
+                self._sure_since, self._sure_until = track.first.t, frame.t
+                self._sure_height = track.last.box.height
                 self._evidence.pop(track.id, None)
         return passages
 
@@ -187,11 +189,15 @@ class GatePipeline:
             if track.settled or known is None or track.seen < self._rules.plausible_reads:
                 continue
             _, frame, read = known
-            if track.first.t <= self._sure_until and not self._stands_beside(read):
+            if self._in_company(track) and not self._stands_beside(read):
                 continue
             said = vote([read.plate for read in track.reads], self._countries)
             passages.append((self._passage(track, said, read, frame), frame))
         return passages
+
+    def _in_company(self, track: Track) -> bool:
+        """Whether a plate that grew sure was in view together with this one."""
+        return track.first.t <= self._sure_until and track.last.t >= self._sure_since
 
     def _stands_beside(self, read: PlateRead) -> bool:
         """Whether a doubtful look may be of a second car at the gate, no lettering and no car parked far behind."""

@@ -160,3 +160,8 @@ def test_a_lot_tells_every_slot_first_and_then_what_changed() -> None:
 
 def test_a_lot_without_outlines_tells_nothing() -> None:
     assert LotPipeline(Camera("lot-1", "Lot", Role.LOT, "file"), Lot(), lambda: "c").feed(frame(0)) == []
+
+
+def test_a_doubtful_car_before_a_sure_one_is_not_lost() -> None:
+    found = film([*coming("123ABC02", confidence=0.7), *[[]] * 4, *coming("777XYZ01"), *[[]] * 20])
+    assert sorted((p.plate.text, p.plate.accepted) for p, _ in found) == [("123ABC02", False), ("777XYZ01", True)]

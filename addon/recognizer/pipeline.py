@@ -68,7 +68,7 @@ def _nearest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
 
 
 def _likely(plate: Plate) -> bool:
-    return plate.kind is not None and len(plate.text) >= 7 and plate.confidence >= LIKELY
+    return plate.kind is not None and len(plate.text) >= 6 and plate.confidence >= LIKELY
 
 
 def _prominence(found: tuple[Plate, Box]) -> tuple[bool, bool, float]:

@@ -29,7 +29,7 @@ class AcceptRules:
     from a country that the site does not expect. `twin`: what an O, 0, I or 1 needs where no grammar tells them apart.
     """
 
-    national_lowest: float = 0.60
+    national_lowest: float = 0.72
     national_mean: float = 0.85
     generic_lowest: float = 0.90
     generic_mean: float = 0.95
@@ -258,7 +258,8 @@ def _trusted(best: _Fit, grammar: Grammar, countries: Sequence[str]) -> bool:
     if _may_be_cut(best.text, grammar, countries):
         return False
     if grammar.country in countries:
-        return best.doubtful <= 3 and len(best.text) >= 5
+        most = 3 if grammar.weight >= RULES.common else 0
+        return best.doubtful <= most and len(best.text) >= 5
     most = 0 if countries else 1
     return best.doubtful <= most and grammar.weight >= RULES.common and len(best.text) >= RULES.shortest
 

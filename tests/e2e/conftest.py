@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from demo.footage import demo_cast
 from playwright.async_api import Browser, async_playwright
 
+from demo.footage import demo_cast
 from demo.product import Product
 from demo.story import Watch
 

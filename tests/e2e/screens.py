@@ -24,6 +24,13 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 OURS = ("hoa-parking", "hoa_parking")
+# A page's own innerText stops at shadow roots, and all of our text is behind them.
+WORDS = """element => {
+    const words = node => node.nodeType === Node.TEXT_NODE
+        ? node.textContent
+        : node.tagName === "STYLE" ? "" : [...(node.shadowRoot ?? node).childNodes].map(words).join(" ");
+    return words(element);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,11 @@ class Screen:
         """Keep a refused request to one of our doors."""
         if response.status >= 400 and any(name in response.url for name in OURS):
             self.errors.append(f"{response.status}: {response.url}")
+
+    async def words(self) -> str:
+        """Return everything that our panel says, without blanks."""
+        said: str = await self.page.locator("hoa-parking-panel").evaluate(WORDS)
+        return "".join(said.split())
 
     async def shoot(self, folder: Path, name: str) -> None:
         """Take a picture once fonts and pictures are there."""

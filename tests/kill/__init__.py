@@ -1,0 +1,1 @@
+"""Both programs, killed at random moments."""

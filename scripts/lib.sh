@@ -10,6 +10,12 @@ TOOLS="$CACHE/tools/bin"
 SYSTEM_PYTHON="$(PATH="$(tr ':' '\n' <<<"$PATH" | grep -vxF -e "$TOOLS" -e "$CACHE/node/bin" | paste -sd:)" command -v python3 || true)"
 export PATH="$CACHE/node/bin:$TOOLS:$PATH"
 
+# uv and Node have to be told to trust what the machine trusts (a company's proxy, say)
+MACHINE_CERTS=/etc/ssl/certs/ca-certificates.crt
+if [ -r "$MACHINE_CERTS" ]; then
+    export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$MACHINE_CERTS}"
+fi
+
 if [ -t 2 ]; then BOLD=$'\e[1m' RED=$'\e[31m' PLAIN=$'\e[0m'; else BOLD='' RED='' PLAIN=''; fi
 
 # usage: print the calling script's opening comment, where its words of use stand

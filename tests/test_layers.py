@@ -28,7 +28,7 @@ RECOGNIZER = {
         ("ports", "grammars", "plates", "track", "vote", "slots", "wire", "letters", "backoff"), uses=("values",)
     ),
     "pictures": Layer(("motion", "evidence"), uses=("values",), outside=("numpy", "cv2"), itself=False),
-    "pipeline": Layer(("pipeline",), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
+    "pipeline": Layer(("look", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
     "vision": Layer(
         ("vision", "vision.*"), uses=("values", "rules"), outside=("numpy", "cv2", "onnxruntime", "rapidocr")
     ),

@@ -13,8 +13,9 @@ import numpy as np
 
 from .errors import RecognizerError, SourceError
 from .grammars import COUNTRIES
+from .look import look_at
 from .model import Box, Camera, Image, Layout, Passage, Plate, Role
-from .pipeline import GatePipeline, look_at
+from .pipeline import GatePipeline
 from .sources import open_source, redact
 from .sources.picture import decode_picture
 from .vision.rapidocr import EyeRules, RapidOcr

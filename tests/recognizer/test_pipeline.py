@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from recognizer.look import look_at
 from recognizer.model import (
     Box,
     Camera,
@@ -20,7 +21,7 @@ from recognizer.model import (
     Slot,
     SlotState,
 )
-from recognizer.pipeline import GatePipeline, LotPipeline, look_at
+from recognizer.pipeline import GatePipeline, LotPipeline
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 GATE = Camera("gate-1", "Gate", Role.GATE, "file")

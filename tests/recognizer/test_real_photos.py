@@ -6,7 +6,7 @@ from pathlib import Path
 import cv2
 import pytest
 
-from recognizer.pipeline import look_at
+from recognizer.look import look_at
 from recognizer.vision.rapidocr import RapidOcr
 
 PHOTOS = Path(__file__).parents[3] / "shared" / "data"

@@ -1,0 +1,141 @@
+"""One look at one picture: detect, read, look again from near where in doubt, keep what makes the best plates."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from .model import Box, Corners, Image, Plate
+from .plates import interpret
+from .ports import PlateDetector, PlateReader
+
+NEAR: Final = 0.8
+"""How high a plate must be, in parts of the nearest one's height, to stand beside it."""
+
+LEAST: Final = 0.35
+LIKELY: Final = 0.7
+AGAIN: Final = 2
+LONGER: Final = 0.42
+
+
+def look_at(
+    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
+    """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate.
+
+    Where no plate is sure, the likeliest places are looked at again from near.
+    """
+    found = _nearest(_read(image, detector, reader, countries))
+    if not any(plate.accepted for plate, _ in found):
+        for _, box in _largest(found):
+            left, top, near = _around(image, box)
+            again = _read(near, detector, reader, countries)
+            longer = _interpreted(image, [_longer(box)], reader, countries)
+            found = _best_of_overlapping([*found, *((plate, moved(at, left, top)) for plate, at in again), *longer])
+    return sorted(_nearest(_distinct(found)), key=_prominence, reverse=True)
+
+
+def _nearest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Accept the nearest car's plate only, and what is as near: a car behind one that we cannot read must wait too."""
+    nearest = max((box.height for plate, box in plates if plate.accepted or _likely(plate)), default=0.0)
+    return [(replace(plate, accepted=plate.accepted and box.height >= NEAR * nearest), box) for plate, box in plates]
+
+
+def _likely(plate: Plate) -> bool:
+    return plate.kind is not None and len(plate.text) >= 6 and plate.confidence >= LIKELY
+
+
+def _prominence(found: tuple[Plate, Box]) -> tuple[bool, bool, float]:
+    plate, box = found
+    return plate.accepted, _likely(plate), box.height
+
+
+def moved(box: Box, x: float, y: float) -> Box:
+    """Return a box so many pixels to the right and down."""
+    if not x and not y:
+        return box
+    return replace(
+        box,
+        x1=box.x1 + x,
+        y1=box.y1 + y,
+        x2=box.x2 + x,
+        y2=box.y2 + y,
+        corners=_shifted(box.corners, x, y) if box.corners else None,
+        rows=tuple(_shifted(row, x, y) for row in box.rows),
+    )
+
+
+def _shifted(corners: Corners, x: float, y: float) -> Corners:
+    a, b, c, d = ((px + x, py + y) for px, py in corners)
+    return a, b, c, d
+
+
+def _read(
+    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
+    return _best_of_overlapping(_interpreted(image, detector.detect(image), reader, countries))
+
+
+def _interpreted(
+    image: Image, boxes: Sequence[Box], reader: PlateReader, countries: Sequence[str]
+) -> list[tuple[Plate, Box]]:
+    reads = zip(boxes, reader.read(image, boxes), strict=True)
+    plates = [(interpret(raw, countries), box) for box, raw in reads]
+    return [(plate, box) for plate, box in plates if plate and _plausible(plate)]
+
+
+def _longer(box: Box) -> Box:
+    """Return a box with its last row drawn out to the right, where a small region number may stand unnoticed."""
+    rows = box.rows or (box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2)),)
+    top_left, top_right, bottom_right, bottom_left = rows[-1]
+    dx, dy = (top_right[0] - top_left[0]) * LONGER, (top_right[1] - top_left[1]) * LONGER
+    drawn = (
+        top_left,
+        (top_right[0] + dx, top_right[1] + dy),
+        (bottom_right[0] + dx, bottom_right[1] + dy),
+        bottom_left,
+    )
+    return replace(box, x2=box.x2 + max(0.0, dx), corners=None, rows=(*rows[:-1], drawn))
+
+
+def _largest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    return sorted(plates, key=lambda found: -found[1].height)[:AGAIN]
+
+
+def _around(image: Image, box: Box) -> tuple[int, int, Image]:
+    """Return what surrounds a box, and its left top corner."""
+    height, width = image.shape[:2]
+    aside, above = max(box.width * 0.6, box.height * 2), box.height * 1.5
+    left, right = max(0, int(box.x1 - aside)), min(width, math.ceil(box.x2 + aside))
+    top, bottom = max(0, int(box.y1 - above)), min(height, math.ceil(box.y2 + above))
+    return left, top, image[top:bottom, left:right]
+
+
+def _best_of_overlapping(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Keep the best of several readings of one place: a known plate before an unknown, a whole one before a part."""
+    kept: list[tuple[Plate, Box]] = []
+    for plate, box in sorted(plates, key=lambda found: _worth(found[0]), reverse=True):
+        if all(not _same_place(box, other) for _, other in kept):
+            kept.append((plate, box))
+    return kept
+
+
+def _worth(plate: Plate) -> tuple[bool, bool, int, float]:
+    return plate.accepted, plate.kind is not None, len(plate.text) if plate.kind else 0, plate.confidence
+
+
+def _distinct(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+    """Keep the first of equal texts: a picture shows one plate twice where a mirror or a caption does."""
+    return list({plate.text: (plate, box) for plate, box in reversed(plates)}.values())[::-1]
+
+
+def _plausible(plate: Plate) -> bool:
+    """Whether a text may be a plate at all; words are none."""
+    return any(map(str.isdigit, plate.text)) and plate.confidence >= LEAST
+
+
+def _same_place(one: Box, other: Box) -> bool:
+    w = min(one.x2, other.x2) - max(one.x1, other.x1)
+    h = min(one.y2, other.y2) - max(one.y1, other.y1)
+    smaller = min(one.width * one.height, other.width * other.height)
+    return w > 0 and h > 0 and w * h > 0.5 * smaller

@@ -26,7 +26,7 @@ class AcceptRules:
     """When one look is good enough for a gate: the lowest and the mean confidence of its characters, by kind of fit.
 
     `tie`: how much likelier than any other reading. `shortest` and `common` (a grammar's weight) bound what is taken
-    from a country that the site does not expect. `twin`: what an O, 0, I or 1 needs where no grammar tells them apart.
+    from a country that the site does not expect. `twin`: what an I or 1 needs where no grammar tells them apart.
     """
 
     national_lowest: float = 0.72
@@ -280,8 +280,19 @@ def _may_be_cut(text: str, grammar: Grammar, countries: Sequence[str]) -> bool:
 
 
 def _plain_twins(best: _Fit) -> bool:
+    """Whether what looks alike is told apart without a grammar: an O or 0 by its neighbours, an I or 1 by its looks."""
     pairs = zip(best.text, best.confidences, strict=True)
-    return all(confidence >= RULES.twin for char, confidence in pairs if char in "O0I1Q")
+    return not _twins(best.text) and all(sure >= RULES.twin for char, sure in pairs if char in "I1")
+
+
+def _twins(text: str) -> list[int]:
+    """Return the places of an O or 0 that does not stand between two of its own script."""
+    padded = f" {text} "
+    return [
+        place
+        for place, char in enumerate(text)
+        if char in "O0Q" and any(x == " " or x.isdigit() != char.isdigit() for x in padded[place : place + 3])
+    ]
 
 
 def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
@@ -302,6 +313,12 @@ def _log(confidence: float) -> float:
 
 def _alternatives(best: _Fit, others: Sequence[_Fit]) -> Iterator[Alternative]:
     seen = {best.text}
+    for place in _twins(best.text) if best.grammar is None else ():
+        twin = "O" if best.text[place] == "0" else "0"
+        text = best.text[:place] + twin + best.text[place + 1 :]
+        if text not in seen and len(seen) < ALTERNATIVES:
+            seen.add(text)
+            yield Alternative(text, None, round(_mean(best.confidences) / 2, 4))
     for fit in others:
         odds = math.exp(min(0.0, fit.score - best.score))
         if fit.text in seen or odds < 0.02:

@@ -147,3 +147,10 @@ def test_nothing_read_is_no_plate() -> None:
 
 def test_fold_keeps_letters_and_digits_only() -> None:
     assert fold(" а 123-вс|77 і") == "A123BC77I"
+
+
+def test_where_no_grammar_tells_o_from_0_both_are_told_and_neither_accepted() -> None:
+    plate = read("BA3020Z", countries=("EU",), confidence=0.999)
+    assert not plate.accepted
+    assert "BA302OZ" in [other.text for other in plate.alternatives]
+    assert read("RK605AB", countries=("EU",), confidence=0.999).accepted

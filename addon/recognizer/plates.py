@@ -40,10 +40,11 @@ class AcceptRules:
 
 
 RULES: Final = AcceptRules()
-EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.002
+EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.006
 NO_HINT, GENERIC_NO_HINT = 1.0, 0.03
 BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT, ONE_SCRIPT = 0.8, 0.3, 0.02, 0.05
 LEAST_ODDS: Final = 0.001
+RARE_MENDED: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _fitted(line: _Line, grammar: Grammar, prior: float) -> Iterator[_Fit]:
     if len(odds) > MAX_SWAPS or not any(char.char.isdigit() for row in line.rows for char in row):
         return
     total = math.log(prior) + math.fsum(map(math.log, odds)) + math.fsum(_log(char.confidence) for char in chars)
+    if odds and grammar.weight < RULES.common:
+        total += math.log(RARE_MENDED)
     # Digits alone are dates and telephone numbers far more often than plates whose letters were all misread.
     doubtful = line.doubtful + len(odds) + (0 if any(map(str.isalpha, line.text)) else MAX_SWAPS)
     yield from _ordered(chars, grammar, total, doubtful)

@@ -1,6 +1,7 @@
 """The command line: `python -m recognizer run|read|watch|slots|doctor`."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from .vision.slot_cnn import SlotCnn
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 something failed, 2 not understood."""
     arguments = _parser().parse_args(words)
+    # What a damaged picture is, is told in our words, once.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     try:
         return int(arguments.command(arguments))
     except RecognizerError as err:
@@ -83,5 +86,13 @@ def _engines(threads: int) -> app.Engines:
     return app.Engines(lambda: eyes, lambda: eyes, lambda: SlotCnn(threads=threads))
 
 
+def _speak_utf8() -> None:
+    """Print UTF-8 in every locale; a file name that is no text is printed with escapes, as JSON has them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 if __name__ == "__main__":
+    _speak_utf8()
     sys.exit(main())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 EVERY: Final = 0.2
-PICTURE_BYTES: Final = 64 * 1024 * 1024
+FILE_BYTES: Final = 64 * 1024 * 1024
 
 Row = Mapping[str, Any]
 
@@ -132,19 +132,23 @@ def _over(paths: Sequence[str], look: Callable[[Image], Row]) -> Iterator[Row]:
 
 
 def _picture(path: Path) -> Image:
-    try:
-        if path.stat().st_size > PICTURE_BYTES:
-            raise SourceError(f"{path.name} is larger than {PICTURE_BYTES // 2**20} MiB")
-        return decode_picture(path.read_bytes())
-    except OSError as err:
-        raise SourceError(f"{path.name} cannot be opened: {err.strerror}") from err
+    return decode_picture(_content(path, "the picture"))
 
 
 def _layout(path: Path) -> Layout:
+    return parse_layout(_content(path, "the layout"))
+
+
+def _content(path: Path, what: str) -> bytes:
+    """Read a file that may be anything, a device that never ends among it."""
     try:
-        return parse_layout(path.read_bytes())
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES + 1)
     except OSError as err:
-        raise SourceError(f"the layout {path.name} cannot be opened: {err.strerror}") from err
+        raise SourceError(f"{what} {path.name or path} cannot be opened: {err.strerror}") from err
+    if len(content) > FILE_BYTES:
+        raise SourceError(f"{what} {path.name} is larger than {FILE_BYTES // 2**20} MiB")
+    return content
 
 
 def _print(rows: Iterator[Row], table: Callable[[Row], Iterator[str]], *, as_json: bool) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar, cast
@@ -101,7 +102,11 @@ def parse_config(message: bytes) -> Config:
 
 def parse_layout(message: bytes) -> Layout:
     """Read a layout that stands by itself in a file; raise WireError that names the field."""
-    layout = _layout(_Fields({"layout": parse_json(message)}, ""))
+    try:
+        content = parse_json(message)
+    except WireError as err:
+        raise WireError(str(err), "layout") from err
+    layout = _layout(_Fields({"layout": content}, ""))
     if layout is None:
         raise WireError("is no object", "layout")
     return layout
@@ -220,8 +225,9 @@ def _list(value: object, where: str, most: int) -> list[object]:
 
 
 def _no_twins(ids: Sequence[str], where: str) -> None:
-    if len(set(ids)) != len(ids):
-        raise WireError("has the same id twice", where)
+    twins = [one for one, times in Counter(ids).items() if times > 1]
+    if twins:
+        raise WireError(f"has the id {twins[0]} more than once", where)
 
 
 def _country(value: object, where: str) -> str:
@@ -268,8 +274,9 @@ def _layout(fields: _Fields) -> Layout | None:
     size = (sides[0], sides[1])
 
     def slot(value: object, where: str) -> Slot:
-        one = _Fields(value, where)
-        return Slot(one.text("id", 64), _polygon(one, "polygon", size))
+        slot_id = _Fields(value, where).text("id", 64)
+        # Who drew the outlines knows a slot by its id, not by its place in the list.
+        return Slot(slot_id, _polygon(_Fields(value, f"{where} ({slot_id})"), "polygon", size))
 
     slots = layout.each("slots", SLOTS, slot)
     _no_twins([one.id for one in slots], layout.at("slots"))

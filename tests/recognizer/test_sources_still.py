@@ -94,7 +94,7 @@ def test_a_nonce_that_has_grown_old_is_renewed() -> None:
         ((500, {}, b""), "unreachable", "error 500"),
         ((200, {"Content-Type": "multipart/x-mixed-replace; boundary=b"}, b"--b"), "unreadable", "RTSP"),
         ((200, {}, b"<html>hello</html>"), "unreadable", "no JPEG"),
-        ((200, {}, b""), "unreadable", "no JPEG"),
+        ((200, {}, b""), "unreadable", "empty"),
         ((200, {}, jpeg()[:300]), "unreadable", "no JPEG|damaged"),
         ((200, {}, b"\xff\xd8\xff\xff\xff\xff"), "unreadable", "no JPEG"),
         ((200, {}, png_header(1_000_000, 10)), "too_large", "1000000×10"),

@@ -125,9 +125,9 @@ BAD: dict[str, Any] = {
     "cameras[1].layout.size": lambda m: m["cameras"][1]["layout"].update(size=[1280]),
     "cameras[1].layout.size[0]": lambda m: m["cameras"][1]["layout"].update(size=[10**300, 720]),
     "cameras[1].layout.slots": lambda m: m["cameras"][1]["layout"]["slots"][1].update(id="A-1"),
-    "cameras[1].layout.slots[0].polygon[2]": lambda m: m["cameras"][1]["layout"]["slots"][0]["polygon"].__setitem__(
-        2, [float("nan"), 1]
-    ),
+    "cameras[1].layout.slots[0] (A-1).polygon[2]": lambda m: m["cameras"][1]["layout"]["slots"][0][
+        "polygon"
+    ].__setitem__(2, [float("nan"), 1]),
 }
 
 

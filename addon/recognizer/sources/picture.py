@@ -17,6 +17,8 @@ _JPEG_SIZES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD,
 
 def decode_picture(content: bytes) -> Image:
     """Decode JPEG, PNG or WebP; raise Unreadable or TooLarge."""
+    if not content:
+        raise Unreadable("the picture is empty")
     size = picture_size(content)
     if size is None:
         raise Unreadable("this is no JPEG, PNG or WebP picture")

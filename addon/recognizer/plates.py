@@ -26,7 +26,8 @@ class AcceptRules:
     """When one look is good enough for a gate: the lowest and the mean confidence of its characters, by kind of fit.
 
     `tie`: how much likelier than any other reading. `shortest` and `common` (a grammar's weight) bound what is taken
-    from a country that the site does not expect. `twin`: what an I or 1 needs where no grammar tells them apart.
+    from a country that the site does not expect. `twin`: what an I or 1 needs where no grammar tells them
+    apart, and each character of a loose grammar.
     """
 
     national_lowest: float = 0.72
@@ -252,7 +253,9 @@ def _good_enough(best: _Fit, countries: Sequence[str]) -> bool:
         return sure and _trusted(best, best.grammar, countries)
     sure = lowest >= RULES.generic_lowest and mean >= RULES.generic_mean
     if best.grammar:
-        return sure and best.doubtful == 0 and _trusted(best, best.grammar, countries)
+        # What may be longer or shorter is taken whole and beyond doubt only: its last letters are the first to be lost.
+        whole = best.doubtful == 0 and best.text[-1].isalpha() and lowest >= RULES.twin
+        return sure and whole and _trusted(best, best.grammar, countries)
     return sure and _plain_twins(best) and _looks_like_a_plate(best.text, countries)
 
 
@@ -299,8 +302,8 @@ def _twins(text: str) -> list[int]:
 
 
 def _looks_like_a_plate(text: str, countries: Sequence[str]) -> bool:
-    """Whether a text of no national grammar has a plate's shape; words, telephone numbers and dates have not."""
-    if countries and {"EU", "US"}.isdisjoint(countries):
+    """Whether a text of no national grammar is expected and has a plate's shape; words and dates have not."""
+    if {"EU", "US"}.isdisjoint(countries):
         return False
     runs = re.findall(r"[A-Z]+|\d+", text)
     return 6 <= len(text) <= 8 and 2 <= len(runs) <= 4 and all(len(run) <= (3 if run.isalpha() else 5) for run in runs)

@@ -74,10 +74,8 @@ class HomeBarrier:
         action = actions.open
         if domain == "lock" and not state.attributes.get(ATTR_SUPPORTED_FEATURES, 0) & LockEntityFeature.OPEN:
             action = "unlock"
-        await self._move(gate, domain, action, confirm=True)
-        if actions.pulsed and gate.pulse:
-            self._stop_pulse(gate)
-            self._pulses[gate.id] = self._hass.async_create_task(self._end_pulse(gate), f"hoa_parking pulse {gate.id}")
+        self._stop_pulse(gate)
+        await self._move(gate, domain, action, confirm=True, pulsed=actions.pulsed)
 
     async def hold(self, gate: GateConfig) -> None:
         """Open and leave open; raises GateError."""
@@ -106,10 +104,15 @@ class HomeBarrier:
         entities = [entity for entity in (gate.entity_id, gate.feedback_entity_id) if entity]
         return async_track_state_change_event(self._hass, entities, look)
 
-    async def _move(self, gate: GateConfig, domain: str, action: str, *, confirm: bool) -> None:
+    async def _move(self, gate: GateConfig, domain: str, action: str, *, confirm: bool, pulsed: bool = False) -> None:
         try:
             async with asyncio.timeout(gate.open_timeout.total_seconds()):
-                await self._call(domain, action, gate.entity_id)
+                try:
+                    await self._call(domain, action, gate.entity_id)
+                finally:
+                    # Whatever comes of it: a relay that stays on is a gate that stays open.
+                    if pulsed:
+                        self._begin_pulse(gate)
                 if confirm and gate.feedback_entity_id is not None:
                     await self._confirmed(gate.feedback_entity_id)
         except TimeoutError as err:
@@ -139,6 +142,10 @@ class HomeBarrier:
             await opened.wait()
         finally:
             unsubscribe()
+
+    def _begin_pulse(self, gate: GateConfig) -> None:
+        if gate.pulse:
+            self._pulses[gate.id] = self._hass.async_create_task(self._end_pulse(gate), f"hoa_parking pulse {gate.id}")
 
     async def _end_pulse(self, gate: GateConfig) -> None:
         await asyncio.sleep(gate.pulse.total_seconds())

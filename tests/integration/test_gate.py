@@ -93,6 +93,35 @@ async def test_a_relay_is_let_go_after_its_pulse(home: HomeAssistant, barrier: H
     assert (len(on), len(off)) == (1, 1)
 
 
+async def test_a_relay_is_let_go_though_its_gate_never_says_that_it_opened(
+    home: HomeAssistant, barrier: HomeBarrier
+) -> None:
+    on, off = async_mock_service(home, "switch", "turn_on"), async_mock_service(home, "switch", "turn_off")
+    home.states.async_set("switch.gate", "off")
+    home.states.async_set("binary_sensor.gate", "off")
+
+    with pytest.raises(GateError, match="not open"):
+        await barrier.open(gate("switch.gate", pulse=SOON, open_timeout=SOON, feedback_entity_id="binary_sensor.gate"))
+    await home.async_block_till_done()
+
+    assert (len(on), len(off)) == (1, 1)
+
+
+async def test_a_relay_is_let_go_though_it_never_answered(home: HomeAssistant, barrier: HomeBarrier) -> None:
+    async def hang(_: ServiceCall) -> None:
+        await asyncio.Event().wait()
+
+    home.services.async_register("switch", "turn_on", hang)
+    off = async_mock_service(home, "switch", "turn_off")
+    home.states.async_set("switch.gate", "off")
+
+    with pytest.raises(GateError):
+        await barrier.open(gate("switch.gate", pulse=SOON, open_timeout=SOON))
+    await home.async_block_till_done()
+
+    assert len(off) == 1
+
+
 @pytest.mark.parametrize(
     ("feedback", "says"),
     [

@@ -102,9 +102,59 @@ async def test_a_gate_that_was_busy_until_it_was_too_late_does_not_open(stage: S
     assert "opened" not in {outcome for _, _, outcome in await stage.log()}
 
 
+@pytest.mark.parametrize("mode", [GateMode.LOCKED, GateMode.SHADOW])
+async def test_a_gate_that_is_locked_while_a_car_waits_for_its_turn_does_not_open(stage: Stage, mode: GateMode) -> None:
+    stage.barrier.go.clear()
+    holding = asyncio.create_task(stage.site.gates.close_by_hand("gate", "guard"))
+    await reach(lambda: stage.barrier.moves == ["release"])
+    await stage.site.passages.handle(stage.car(), Pictures(), stage.clock())
+    await stage.site.gates.set_mode("gate", mode, "board")
+    stage.barrier.go.set()
+    await holding
+    await stage.site.passages.settle()
+
+    assert stage.barrier.moves == ["release"]
+    assert await stage.log() == [("p-0001", "registered", "failed")]
+    assert stage.site.gates.gate("gate").problem is None
+
+
+async def test_a_car_that_came_too_late_keeps_neither_the_next_one_out_nor_the_guard(stage: Stage) -> None:
+    await stage.site.people.add_vehicle("456DEF02", "18", "board")
+    stage.barrier.go.clear()
+    holding = asyncio.create_task(stage.site.gates.close_by_hand("gate", "guard"))
+    await reach(lambda: stage.barrier.moves == ["release"])
+    await stage.site.passages.handle(stage.car(1), Pictures(), stage.clock())
+    stage.clock.forward(8)
+    await stage.site.passages.handle(stage.car(2, "456DEF02"), Pictures(), stage.clock())
+    by_hand = asyncio.create_task(stage.site.gates.open_by_hand("gate", "guard", None))
+    await asyncio.sleep(0)
+    await stage.site.people.block("777XXA05", None)  # written after the record of the hand
+    stage.clock.forward(8)
+    stage.barrier.go.set()
+    await asyncio.gather(holding, by_hand)
+    await stage.site.passages.settle()
+
+    assert stage.barrier.moves == ["release", "open"]
+    assert await stage.log() == [("p-0002", "registered", "opened"), ("p-0001", "registered", "failed")]
+
+
+async def test_the_mode_that_was_asked_for_last_is_the_one_that_stays(stage: Stage) -> None:
+    stage.barrier.go.clear()
+    holding = asyncio.create_task(stage.site.gates.set_mode("gate", GateMode.HOLD_OPEN, "guard"))
+    await reach(lambda: stage.barrier.moves == ["hold"])
+    locking = asyncio.create_task(stage.site.gates.set_mode("gate", GateMode.LOCKED, "board"))
+    await asyncio.sleep(0)
+    await stage.site.people.block("777XXA05", None)  # a mode that was not waiting would be written before
+    stage.barrier.go.set()
+    await asyncio.gather(holding, locking)
+
+    assert stage.site.gates.gate("gate").mode is GateMode.LOCKED
+    assert stage.barrier.moves == ["hold", "release"]
+
+
 async def reach(reached: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not reached():  # noqa: ASYNC110 - whatever is reached tells nobody
+        while not reached():
             await asyncio.sleep(0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,9 @@ from ..store import audit, gates
 from ..store.database import Database
 
 _LOGGER = logging.getLogger(__name__)
+
+_STOPPED: Final = frozenset({"late", "called_off"})
+_MOVED_BY_HAND_ONLY: Final = frozenset({GateMode.LOCKED, GateMode.SHADOW})
 
 
 class GateDesk:
@@ -34,6 +38,7 @@ class GateDesk:
         }
         self._places = dict.fromkeys(self._configs, GateState.UNKNOWN)  # where each was last seen
         self._locks = {gate.id: asyncio.Lock() for gate in config.gates}
+        self._changing = {gate.id: asyncio.Lock() for gate in config.gates}
         self._opening: dict[str, asyncio.Task[None]] = {}
         self._unsubscribes: list[Unsubscribe] = []
 
@@ -67,14 +72,22 @@ class GateDesk:
     async def open_gate(self, gate_id: str, until: datetime | None = None) -> None:
         """Open a gate for one vehicle, unless its turn comes after `until`; whoever asks while it opens joins in.
 
-        Raises GateError, with the code late for a turn that came too late, or Refused.
+        Without `until` it is by hand: late is never, and a locked gate opens. Raises GateError, with the code late or
+        called_off for a vehicle that was not to be let in any more when its turn came, or Refused.
         """
         self.gate(gate_id)
-        opening = self._opening.get(gate_id)
-        if opening is None:
-            opening = asyncio.create_task(self._open(self._configs[gate_id], until), name=f"hoa_parking open {gate_id}")
-            self._opening[gate_id] = opening
-            opening.add_done_callback(lambda _: self._opening.pop(gate_id, None))
+        while (others := self._opening.get(gate_id)) is not None:
+            try:
+                await asyncio.shield(others)
+            except GateError as err:
+                # What stopped another vehicle is no reason for this one, nor for a hand.
+                if err.code not in _STOPPED:
+                    raise
+            else:
+                return
+        opening = asyncio.create_task(self._open(self._configs[gate_id], until), name=f"hoa_parking open {gate_id}")
+        self._opening[gate_id] = opening
+        opening.add_done_callback(lambda _: self._opening.pop(gate_id, None))
         await asyncio.shield(opening)
 
     async def open_by_hand(self, gate_id: str, user: str | None, reason: str | None) -> None:
@@ -89,22 +102,36 @@ class GateDesk:
 
     async def set_mode(self, gate_id: str, mode: GateMode, user: str | None) -> None:
         """Change what a gate does with decisions, on the record; raises Refused, GateError or StoreError."""
-        before = self.gate(gate_id)
-        if before.mode is mode:
+        self.gate(gate_id)
+        # One change after the other: the last that was asked for is the one that stays.
+        async with self._changing[gate_id]:
+            await self._change_mode(self._configs[gate_id], mode, user)
+
+    async def _change_mode(self, gate: GateConfig, mode: GateMode, user: str | None) -> None:
+        before = self._gates[gate.id].mode
+        if before is mode:
             return
         if mode is GateMode.HOLD_OPEN:
-            # First, so that a gate that cannot be held open is not said to be.
-            await self._move(self._configs[gate_id], self._barrier.hold)
-        entry = AuditEntry(self._now(), user, "gate_mode", before.name, mode.value)
-        await self._database.write(partial(_set_mode, gate_id, mode, entry))
-        self._set(replace(self._gates[gate_id], mode=mode))
-        if before.mode is GateMode.HOLD_OPEN:
-            await self._move(self._configs[gate_id], self._barrier.release)
+            async with self._locks[gate.id]:
+                # First, so that a gate that cannot be held open is not said to be.
+                await self._moved(gate, self._barrier.hold)
+                await self._keep_mode(gate, mode, user)
+            return
+        await self._keep_mode(gate, mode, user)
+        if before is GateMode.HOLD_OPEN:
+            await self._move(gate, self._barrier.release)
+
+    async def _keep_mode(self, gate: GateConfig, mode: GateMode, user: str | None) -> None:
+        entry = AuditEntry(self._now(), user, "gate_mode", gate.name, mode.value)
+        await self._database.write(partial(_set_mode, gate.id, mode, entry))
+        self._set(replace(self._gates[gate.id], mode=mode))
 
     async def _open(self, gate: GateConfig, until: datetime | None) -> None:
         async with self._locks[gate.id]:
             if until is not None and self._now() > until:
                 raise GateError("late", "the gate was busy until it was too late")
+            if until is not None and self._gates[gate.id].mode in _MOVED_BY_HAND_ONLY:
+                raise GateError("called_off", "the gate was locked, or told to move nothing, while a vehicle waited")
             self._set(replace(self._gates[gate.id], state=GateState.OPENING))
             held = self._gates[gate.id].mode is GateMode.HOLD_OPEN  # an opening for one would let it close behind them
             await self._moved(gate, self._barrier.hold if held else self._barrier.open)

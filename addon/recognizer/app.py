@@ -10,7 +10,7 @@ import threading
 import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 import numpy as np
@@ -177,7 +177,8 @@ class App:
         skew = self._link.skew_s
         if skew is not None and abs(skew) > SKEW:
             side = "ahead of" if skew > 0 else "behind"
-            problems.append(f"This machine's clock is {abs(skew):.0f} s {side} Home Assistant's: gates will not open")
+            apart = timedelta(seconds=round(abs(skew)))
+            problems.append(f"This machine's clock is {apart} {side} Home Assistant's: gates will not open")
         return list(dict.fromkeys(problem for problem in problems if problem))
 
     def _hire(self, camera: Camera, config: Config) -> Lookout:

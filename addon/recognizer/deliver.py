@@ -16,7 +16,7 @@ from .backoff import Backoff
 from .errors import Away, WireError
 from .model import Answer, Letter, Part, Request
 from .ports import Home
-from .wire import answered_id, refused_fields, stamped
+from .wire import REFUSALS, answered_id, refused_fields, stamped
 
 LOG = logging.getLogger(__name__)
 
@@ -24,13 +24,6 @@ PATH: Final = "/api/hoa_parking/v1/reports"
 FIRST_WAIT: Final = 1.0
 LONGEST_WAIT: Final = 60.0
 _PATIENT: Final = frozenset({401, 403, 404, 408, 429, 503})
-_WORDS: Final = {
-    401: "Home Assistant refuses the token: pair the recognizer again",
-    403: "Home Assistant refuses the token: it is not the recognizer's",
-    404: "Home Assistant runs without the HOA Parking integration",
-    429: "Home Assistant asks for patience",
-    503: "the integration is not ready",
-}
 
 
 class Letters(Protocol):
@@ -127,7 +120,7 @@ class Delivery:
         else:
             if fate is Fate.POSTPONE:
                 await asyncio.to_thread(self._letters.postpone, letter.id)
-            self._trouble(_WORDS.get(answer.status, f"what answers for Home Assistant says {answer.status}"))
+            self._trouble(REFUSALS.get(answer.status, f"what answers for Home Assistant says {answer.status}"))
             return max(self._backoff.next(), min(answer.retry_after or 0.0, LONGEST_WAIT))
         return None
 

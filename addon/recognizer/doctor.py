@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,7 @@ from .link import CONFIG, Link
 from .model import Answer, Camera, Config, Layout, Request, Role, Slot
 from .settings import Settings, settle
 from .sources import open_source, redact, utc_now
-from .wire import parse_config
+from .wire import REFUSALS, parse_config
 
 PACKAGES: Final = ("aiohttp", "numpy", "onnxruntime", "opencv-python-headless", "rapidocr")
 ROOM: Final = 1_000_000_000
@@ -149,12 +150,9 @@ async def _home_assistant(settings: Settings) -> list[tuple[Finding, Config | No
 
 def _answered(answer: Answer) -> tuple[Finding, Config | None]:
     name = "home assistant"
-    if answer.status in (401, 403):
-        advice = "run the action “Pair recognizer” again and use the token that it answers"
-        return Finding(name, State.FAILURE, "it refuses the token", advice), None
-    if answer.status == 404:
-        advice = "add the HOA Parking integration under Settings, Devices & services"
-        return Finding(name, State.FAILURE, "it runs without the integration", advice), None
+    if answer.status in REFUSALS:
+        told, _, advice = REFUSALS[answer.status].partition(": ")
+        return Finding(name, State.FAILURE, told, advice or "try again in a minute"), None
     if answer.status != 200:
         advice = "look into Home Assistant's log"
         return Finding(name, State.FAILURE, f"it answers with {answer.status}", advice), None
@@ -173,7 +171,8 @@ def _answered(answer: Answer) -> tuple[Finding, Config | None]:
 def _clock(answer: Answer) -> Finding:
     if answer.skew_s is None:
         return Finding("clock", State.WARNING, "Home Assistant does not tell its time")
-    told = f"{abs(answer.skew_s):.0f} s {'ahead of' if answer.skew_s > 0 else 'behind'} Home Assistant's"
+    apart = timedelta(seconds=round(abs(answer.skew_s)))
+    told = f"{apart} {'ahead of' if answer.skew_s > 0 else 'behind'} Home Assistant's"
     if abs(answer.skew_s) > SKEW:
         advice = "set both clocks by NTP: a passage that seems old or from the future opens no gate"
         return Finding("clock", State.FAILURE, told, advice)

@@ -47,6 +47,10 @@ class Away(RecognizerError):
     """Home Assistant gives no answer."""
 
 
+class NotLetIn(RecognizerError):
+    """Home Assistant answers that our token may not do this; asking again soon changes nothing."""
+
+
 class ModelMissing(RecognizerError):
     """An engine's package or model file is not installed; the message says how to get it."""
 

@@ -12,22 +12,17 @@ from typing import Final
 from urllib.parse import quote
 
 from .backoff import Backoff
-from .errors import Away, RecognizerError, WireError
+from .errors import Away, NotLetIn, RecognizerError, WireError
 from .model import Config, Part, Request, Status
 from .ports import Home
-from .wire import parse_config, status_body
+from .wire import REFUSALS, parse_config, status_body
 
 LOG = logging.getLogger(__name__)
 
 CONFIG: Final = "/api/hoa_parking/v1/config"
 STATUS: Final = "/api/hoa_parking/v1/status"
 WAIT: Final = 50
-_WORDS: Final = {
-    401: "Home Assistant refuses the token: pair the recognizer again (action “Pair recognizer”)",
-    403: "this token is not the recognizer's: pair it again (action “Pair recognizer”)",
-    404: "Home Assistant runs without the HOA Parking integration: add it under Settings, Devices & services",
-    503: "the integration is not ready",
-}
+_NOT_LET_IN: Final = frozenset({401, 403})
 
 
 class Link:
@@ -43,6 +38,7 @@ class Link:
         clock: Callable[[], datetime],
         *,
         backoff: Backoff | None = None,
+        refused: Backoff | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.problem: str | None = None
@@ -52,6 +48,9 @@ class Link:
         self._copy = folder / "last-good-configuration.json"
         self._clock = clock
         self._backoff = backoff or Backoff(1, 30)
+        # A token that was refused stays refused, and Home Assistant warns of each try.
+        self._refused = refused or Backoff(30, 300)
+        self._let_in = True
         self._sleep = sleep
 
     def remembered(self) -> Config | None:
@@ -72,6 +71,11 @@ class Link:
         while True:
             try:
                 fetched = await self._fetch(known.version if known else "")
+            except NotLetIn as err:
+                self._let_in = False
+                self._trouble(str(err))
+                await self._sleep(self._refused.next())
+                continue
             except RecognizerError as err:
                 self._trouble(str(err))
                 await self._sleep(self._backoff.next())
@@ -86,10 +90,12 @@ class Link:
 
     async def report(self, status: Status) -> None:
         """Post the status; raise RecognizerError with what stands in the way."""
+        if not self._let_in:
+            raise NotLetIn(self.problem or REFUSALS[401])
         message = status_body(status, self._clock())
         answer = await self._home.ask(Request(STATUS, (Part("status", message, "application/json"),)))
         if answer.status >= 300:
-            raise RecognizerError(_WORDS.get(answer.status, f"Home Assistant answers status with {answer.status}"))
+            raise RecognizerError(REFUSALS.get(answer.status, f"Home Assistant answers status with {answer.status}"))
 
     async def _fetch(self, known: str) -> Config | None:
         path = f"{CONFIG}?known={quote(known, safe='')}&wait={WAIT}"
@@ -98,8 +104,8 @@ class Link:
         if answer.status == 204:
             return None
         if answer.status != 200:
-            words = _WORDS.get(answer.status, f"what answers for Home Assistant says {answer.status}")
-            raise RecognizerError(words)
+            words = REFUSALS.get(answer.status, f"what answers for Home Assistant says {answer.status}")
+            raise NotLetIn(words) if answer.status in _NOT_LET_IN else RecognizerError(words)
         config = parse_config(answer.body)
         await asyncio.to_thread(self._remember, answer.body)
         return config
@@ -125,6 +131,8 @@ class Link:
 
     def _clear(self) -> None:
         self._backoff.reset()
+        self._refused.reset()
+        self._let_in = True
         if self.problem is not None:
             LOG.info("Home Assistant answers again")
             self.problem = None

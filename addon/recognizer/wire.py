@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final, TypeVar, cast
 
@@ -34,6 +34,21 @@ CAMERAS: Final = 64
 SLOTS: Final = 500
 CORNERS: Final = 32
 SIDE: Final = 16384
+
+REFUSALS: Final[Mapping[int, str]] = {
+    401: (
+        "Home Assistant refuses the token: run the action “Pair recognizer” again"
+        " and start the recognizer with the token that it answers"
+    ),
+    403: (
+        "this token is not the recognizer's: run the action “Pair recognizer” and start the recognizer with the token"
+        " that it answers; if it is the right one, Home Assistant has banned this machine in ip_bans.yaml"
+    ),
+    404: "Home Assistant runs without the HOA Parking integration: add it under Settings, Devices & services",
+    429: "Home Assistant asks for patience",
+    503: "the integration is not ready",
+}
+"""What to do about an answer that has nothing to do with what was asked, by its status."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _COUNTRY = re.compile(r"[A-Z]{2}")

@@ -35,6 +35,13 @@ class HomeServer:
     known: list[str] = field(default_factory=list)
     statuses: list[dict[str, Any]] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    runner: web.AppRunner | None = None
+
+    async def stop(self) -> None:
+        """Stop serving, as a Home Assistant that goes down does."""
+        self.changed.set()
+        if self.runner is not None:
+            await self.runner.cleanup()
 
     def set_config(self, config: dict[str, Any] | bytes, status: int = 200) -> None:
         """Give this from now on, to who waits for it too."""
@@ -99,12 +106,12 @@ async def home_server(port: int = 0) -> AsyncIterator[HomeServer]:
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
+    server.runner = runner
     server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield server
     finally:
-        server.changed.set()
-        await runner.cleanup()
+        await server.stop()
 
 
 async def until(condition: Any, seconds: float = 20.0) -> None:

@@ -1,50 +1,22 @@
 """The whole recognizer beside a real HTTP server: cameras come from it, passages and slots go to it."""
 
 import asyncio
+import html
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
 
-from recognizer.app import App
-from recognizer.settings import Settings
-from tests.recognizer.fakes import TEXT, gate_clip, lot_clip, painted_engines
+from tests.recognizer.fakes import TEXT, gate_clip, lot_clip
 from tests.recognizer.home_server import TOKEN, HomeServer, home_server, until
+from tests.recognizer.whole import config, free_port, problems, running, states, taken
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
-
-
-def config(gate: str, lot: str, version: str = "v1") -> dict[str, Any]:
-    corners = [[20, 20], [60, 20], [60, 60], [20, 60]]
-    layout = {"size": [160, 120], "slots": [{"id": "A-1", "polygon": corners}]}
-    return {
-        "schema": 1,
-        "version": version,
-        "site": {"name": "Abay 10", "countries": ["KZ"]},
-        "cameras": [
-            {"id": "gate", "name": "Gate", "role": "gate", "source": gate, "region": None, "layout": None},
-            {"id": "lot", "name": "Lot", "role": "lot", "source": lot, "region": None, "layout": layout},
-        ],
-    }
 
 
 @pytest.fixture
@@ -53,35 +25,11 @@ async def home() -> AsyncIterator[HomeServer]:
         yield server
 
 
-@asynccontextmanager
-async def running(home: HomeServer, folder: Path, token: str = TOKEN) -> AsyncIterator[int]:
-    """Run the app with painted eyes until left; give the port of its page."""
-    port = free_port()
-    settings = Settings(home.url, token, folder, "127.0.0.1", port, 1, "info")
-    app = App(settings, painted_engines())
-    task = asyncio.create_task(app.run())
-    try:
-        await until(lambda: task.done() or listens(port))
-        yield port
-    finally:
-        app.stop()
-        await asyncio.wait_for(task, 15)
-
-
-def taken(home: HomeServer, kind: str) -> list[dict[str, Any]]:
-    return [report.message for report in home.taken if report.message["kind"] == kind]
-
-
-def states(home: HomeServer) -> dict[str, tuple[str, str | None]]:
-    newest = home.statuses[-1] if home.statuses else {"cameras": []}
-    return {camera["id"]: (camera["state"], camera["error"]) for camera in newest["cameras"]}
-
-
 async def test_a_car_and_a_taken_place_are_reported(home: HomeServer, tmp_path: Path) -> None:
     gate, lot = gate_clip(tmp_path / "gate.avi"), lot_clip(tmp_path / "lot.avi")
     home.set_config(config(f"file://{gate}", f"file://{lot}?loop"))
 
-    async with running(home, tmp_path / "data"):
+    async with running(home.url, tmp_path / "data"):
         await until(lambda: taken(home, "passage") and taken(home, "slots"))
         await until(lambda: states(home).get("gate") == ("offline", "ended"))
 
@@ -95,7 +43,7 @@ async def test_one_broken_camera_does_not_stop_the_other(home: HomeServer, tmp_p
     lot = lot_clip(tmp_path / "lot.avi")
     home.set_config(config("rtsp://user:secret@127.0.0.1:1/stream", f"file://{lot}?loop"))
 
-    async with running(home, tmp_path / "data"):
+    async with running(home.url, tmp_path / "data"):
         await until(lambda: taken(home, "slots"))
         await until(lambda: states(home) == {"gate": ("offline", "unreachable"), "lot": ("online", None)})
 
@@ -104,7 +52,7 @@ async def test_a_new_configuration_is_followed_without_a_restart(home: HomeServe
     gate, lot = gate_clip(tmp_path / "gate.avi"), lot_clip(tmp_path / "lot.avi")
     home.set_config(config("/nowhere.avi", f"file://{lot}?loop"))
 
-    async with running(home, tmp_path / "data"):
+    async with running(home.url, tmp_path / "data"):
         await until(lambda: states(home).get("gate") == ("offline", "unreachable"))
         home.set_config(config(f"file://{gate}?loop", f"file://{lot}?loop", "v2"))
         await until(lambda: taken(home, "passage"))
@@ -119,11 +67,11 @@ async def test_reports_of_an_earlier_run_arrive_and_are_history(home: HomeServer
     async with home_server() as refused:
         refused.set_config(config(f"file://{gate}", f"file://{lot}"))
         refused.answers = [aiohttp.web.Response(status=503) for _ in range(1000)]
-        async with running(refused, tmp_path / "data"):
+        async with running(refused.url, tmp_path / "data"):
             await until(lambda: states(refused).get("gate") == ("offline", "ended"))
 
     gate.unlink()
-    async with running(home, tmp_path / "data"):
+    async with running(home.url, tmp_path / "data"):
         await until(lambda: taken(home, "passage"))
 
     assert [passage["recovered"] for passage in taken(home, "passage")] == [True]
@@ -134,7 +82,10 @@ async def test_the_page_shows_the_newest_frame_and_what_is_wrong(home: HomeServe
     home.date = "Sat, 21 Nov 2020 06:30:20 GMT"
     home.set_config(config(f"file://{gate}?loop", f"file://{lot}?loop"))
 
-    async with running(home, tmp_path / "data") as port, aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+    async with (
+        running(home.url, tmp_path / "data") as port,
+        aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session,
+    ):
         await until(lambda: states(home).get("lot") == ("online", None))
         async with session.get("/") as page, session.get("/cameras/lot.jpg") as picture:
             told, shown = await page.text(), picture.status
@@ -143,16 +94,37 @@ async def test_the_page_shows_the_newest_frame_and_what_is_wrong(home: HomeServe
     assert shown == 200
 
 
-async def test_a_wrong_token_is_told_on_the_page(home: HomeServer, tmp_path: Path) -> None:
+async def test_a_wrong_token_is_told_on_the_page_at_its_health_and_in_the_log(
+    home: HomeServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     home.set_config(config("/nowhere.avi", "/nowhere.avi"))
-    async with running(home, tmp_path / "data", token="old") as port:
-        problems: list[str] = []
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-            while not problems:
-                async with session.get("/health") as health:
-                    problems = (await health.json())["problems"]
+    async with running(home.url, tmp_path / "data", token="old") as port:
+        (problem,) = await problems(port)
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session, session.get("/") as page:
+            told = html.unescape(await page.text())
 
-    assert "pair the recognizer again" in problems[0]
+    assert "run the action “Pair recognizer” again" in problem
+    assert problem in told
+    assert [record.levelname for record in caplog.records if problem in record.getMessage()] == ["WARNING"]
+    assert home.statuses == []
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("Sat, 21 Nov 2020 06:30:20 GMT", "ahead of Home Assistant's"),
+        ("Thu, 21 Nov 2052 06:30:20 GMT", "behind Home Assistant's"),
+    ],
+)
+async def test_a_clock_that_is_wrong_is_told_with_its_side(
+    home: HomeServer, tmp_path: Path, date: str, words: str
+) -> None:
+    home.date = date
+    home.set_config(config("/nowhere.avi", "/nowhere.avi"))
+    async with running(home.url, tmp_path / "data") as port:
+        (problem,) = await problems(port)
+
+    assert f"{words}: gates will not open" in problem
 
 
 async def test_the_process_ends_within_seconds_when_it_is_asked_to(home: HomeServer, tmp_path: Path) -> None:

@@ -104,7 +104,13 @@ async def test_a_wrong_token_is_told(home: HomeServer, clinic: Clinic) -> None:
 
 @pytest.mark.parametrize(
     ("body", "code", "words"),
-    [(b"", 404, "add the HOA Parking integration"), (b"", 500, "log"), (b"{}", 200, "versions that belong together")],
+    [
+        (b"", 404, "add it under Settings"),
+        (b"", 403, "Pair recognizer"),
+        (b"", 503, "again in a minute"),
+        (b"", 500, "log"),
+        (b"{}", 200, "versions that belong together"),
+    ],
 )
 async def test_each_way_home_assistant_fails_has_its_advice(
     home: HomeServer, clinic: Clinic, body: bytes, code: int, words: str

@@ -34,7 +34,8 @@ async def linked(url: str, folder: Path, token: str = TOKEN) -> AsyncIterator[tu
     """Give a link and the configurations it has given so far."""
     given: list[Config] = []
     async with open_home(url, token, Clock()) as home:
-        link = Link(home, folder, Clock(), backoff=Backoff(0.02, 0.02, lambda: 0.0))
+        quick = Backoff(0.02, 0.02, lambda: 0.0)
+        link = Link(home, folder, Clock(), backoff=quick, refused=quick)
 
         async def follow() -> None:
             async for config in link.configs():
@@ -103,7 +104,8 @@ async def test_a_bad_configuration_changes_nothing(home: HomeServer, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(403, "pair it again"), (404, "without the HOA Parking integration"), (503, "not ready")]
+    ("status", "words"),
+    [(401, "Pair recognizer"), (403, "ip_bans.yaml"), (404, "without the HOA Parking integration"), (503, "not ready")],
 )
 async def test_each_refusal_says_what_to_do_and_is_tried_again(
     home: HomeServer, tmp_path: Path, status: int, words: str
@@ -121,15 +123,28 @@ async def test_each_refusal_says_what_to_do_and_is_tried_again(
     assert (link.problem, back) == (None, [True])
 
 
-async def test_a_wrong_token_says_to_pair_again(home: HomeServer, tmp_path: Path) -> None:
+async def test_a_wrong_token_says_to_pair_again_and_is_not_tried_again_and_again(
+    home: HomeServer, tmp_path: Path
+) -> None:
     home.set_config(GOOD)
-    async with linked(home.url, tmp_path, token="wrong") as (link, given):
-        await until(lambda: link.problem is not None)
-        with pytest.raises(RecognizerError, match="pair it again"):
-            await link.report(STATUS)
+    waits: list[float] = []
 
-    assert "pair the recognizer again" in str(link.problem)
-    assert given == []
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        await asyncio.sleep(0)
+
+    async with open_home(home.url, "wrong", Clock()) as door:
+        link = Link(door, tmp_path, Clock(), sleep=sleep)
+        following = asyncio.create_task(anext(link.configs()))
+        await until(lambda: len(waits) >= 6)
+        with pytest.raises(RecognizerError, match="Pair recognizer"):
+            await link.report(STATUS)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+    assert "Pair recognizer" in str(link.problem)
+    assert (waits[0] >= 15, waits[5] >= 150) == (True, True)
+    assert home.statuses == []
 
 
 async def test_a_damaged_copy_is_passed_over(home: HomeServer, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
@@ -33,29 +33,25 @@ class UnfitSlot(RecognizerError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """Where one patch comes from: a rectangle of the picture, shrunk to `shrunk`, then bent by `bend`."""
+class _View:
+    """The patches cut from the picture halved `halved` times: of which slots, and whence each of their pixels comes."""
 
-    left: int
-    top: int
-    right: int
-    bottom: int
-    shrunk: tuple[int, int] | None
-    bend: NDArray[np.float64]
+    halved: int
+    slots: NDArray[np.intp]
+    pixels: NDArray[np.int16]
+    between: NDArray[np.uint16]
 
 
 def patches(image: Image, layout: Layout, size: int, margin: float = MARGIN) -> NDArray[np.uint8]:
     """Return one patch a slot, in the layout's order: slots × size × size × 3. Raise UnfitSlot where there is none."""
     height, width = image.shape[:2]
-    cuts = _cuts(layout, width, height, size, margin)
-    out = np.empty((len(cuts), size, size, 3), np.uint8)
-    for patch, cut in zip(out, cuts, strict=True):
-        part = image[cut.top : cut.bottom, cut.left : cut.right]
-        if cut.shrunk is not None:
-            part = cast("Image", cv2.resize(part, cut.shrunk, interpolation=cv2.INTER_AREA))
-        cv2.warpPerspective(
-            part, cut.bend, (size, size), dst=patch, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+    out = np.empty((len(layout.slots), size, size, 3), np.uint8)
+    halved = 0
+    for view in _views(layout, width, height, size, margin):
+        while halved < view.halved:
+            image, halved = _half(image), halved + 1
+        strip = cv2.remap(image, view.pixels, view.between, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        out[view.slots] = strip.reshape(-1, size, size, 3)
     return out
 
 
@@ -93,23 +89,31 @@ def widened(corners: Quad, margin: float) -> Quad:
     return (middle + (corners - middle) * (1 + 2 * margin)).astype(np.float32)
 
 
-@lru_cache(maxsize=64)
-def _cuts(layout: Layout, width: int, height: int, size: int, margin: float) -> tuple[_Cut, ...]:
+def _half(image: Image) -> Image:
+    height, width = image.shape[:2]
+    size = (max(1, width // 2), max(1, height // 2))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+# A view keeps 14 kB a slot: enough of them for the cameras of one site, few enough for a small machine.
+@lru_cache(maxsize=8)
+def _views(layout: Layout, width: int, height: int, size: int, margin: float) -> tuple[_View, ...]:
     check(layout)
     scale = np.array([width / layout.size[0], height / layout.size[1]], np.float32)
-    return tuple(_cut(widened(quad(slot), margin) * scale, width, height, size) for slot in layout.slots)
-
-
-def _cut(corners: Quad, width: int, height: int, size: int) -> _Cut:
-    left, top = (int(v) for v in np.clip(np.floor(corners.min(axis=0)) - 2, 0, (width - 1, height - 1)))
-    right, bottom = (int(v) for v in np.clip(np.ceil(corners.max(axis=0)) + 3, (left + 1, top + 1), (width, height)))
-    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    quads = np.array([widened(quad(slot), margin) * scale for slot in layout.slots])
+    sides = np.linalg.norm(quads - np.roll(quads, -1, axis=1), axis=2).mean(axis=1)
     # Bending alone would skip pixels of a large slot: cars would turn to noise.
-    shrink = max(1.0, float(sides.mean()) / size)
-    shrunk = (max(1, round((right - left) / shrink)), max(1, round((bottom - top) / shrink)))
-    step = np.array([shrunk[0] / (right - left), shrunk[1] / (bottom - top)], np.float32)
+    halved = np.maximum(np.round(np.log2(np.maximum(sides, 1) / size)), 0).astype(int)
+    return tuple(_view(quads, np.flatnonzero(halved == times), int(times), size) for times in np.unique(halved))
+
+
+def _view(quads: NDArray[np.float32], slots: NDArray[np.intp], halved: int, size: int) -> _View:
     target = np.array([[0, 0], [size, 0], [size, size], [0, size]], np.float32)
+    bends = np.array([cv2.getPerspectiveTransform(target, quads[slot].astype(np.float32)) for slot in slots])
     # Outlines run along the edges of pixels, OpenCV counts from their middles.
-    source = (corners - np.array([left, top], np.float32)) * step - np.float32(0.5)
-    bend = cv2.getPerspectiveTransform(source.astype(np.float32), target - np.float32(0.5))
-    return _Cut(left, top, right, bottom, shrunk if shrink > 1 else None, np.asarray(bend, np.float64))
+    rows, columns = np.mgrid[0:size, 0:size].reshape(2, -1) + 0.5
+    whence = bends @ np.stack([columns, rows, np.ones(size * size)])
+    whence = (whence[:, :2] / whence[:, 2:] / 2**halved - 0.5).astype(np.float32)
+    x, y = whence.transpose(1, 0, 2).reshape(2, -1, size)
+    pixels, between = cv2.convertMaps(x, y, cv2.CV_16SC2)
+    return _View(halved, slots, np.asarray(pixels, np.int16), np.asarray(between, np.uint16))

@@ -201,7 +201,7 @@ class Film:
         delivery = Delivery(self.wire, self._outbox, self.clock)
         delivering = asyncio.create_task(delivery.run())
         async with asyncio.timeout(10):
-            while self._outbox.state().pending:  # noqa: ASYNC110 - the outbox has no event for being empty
+            while self._outbox.state().pending:
                 await asyncio.sleep(0.001)
         delivering.cancel()
         with suppress(asyncio.CancelledError):

@@ -219,7 +219,7 @@ async def test_whoever_waits_for_the_configuration_is_let_go_when_the_integratio
 ) -> None:
     version = (await (await recognizer.get(CONFIG)).json())["version"]
     waiting = home.async_create_task(recognizer.get(CONFIG, params={"known": version, "wait": "50"}))
-    while not loaded.runtime_data.recognizer.waiting:  # noqa: ASYNC110 - it counts, it tells nobody
+    while not loaded.runtime_data.recognizer.waiting:
         await asyncio.sleep(0)
 
     await home.config_entries.async_unload(loaded.entry_id)

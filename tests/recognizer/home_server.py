@@ -117,5 +117,5 @@ async def home_server(port: int = 0) -> AsyncIterator[HomeServer]:
 async def until(condition: Any, seconds: float = 20.0) -> None:
     """Wait until the condition holds; fail when it does not in time."""
     async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110  # it comes true in other threads and processes
+        while not condition():  # it comes true in other threads and processes
             await asyncio.sleep(0.01)

@@ -25,6 +25,8 @@ class Key(StrEnum):
 
     NAME = "name"
     COUNTRIES = "countries"
+    KEEP_PICTURES = "keep_pictures"
+    KEEP_LOG = "keep_log"
     ENTITY_ID = "entity_id"
     FEEDBACK_ENTITY_ID = "feedback_entity_id"
     OPEN_TIMEOUT = "open_timeout"

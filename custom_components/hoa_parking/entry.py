@@ -7,7 +7,16 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import Key, Subentry
-from .core.config import CameraConfig, CameraRole, Faces, GateConfig, SiteConfig, ZoneConfig
+from .core.config import (
+    KEEP_LOG,
+    KEEP_PICTURES,
+    CameraConfig,
+    CameraRole,
+    Faces,
+    GateConfig,
+    SiteConfig,
+    ZoneConfig,
+)
 from .core.layout import read_layout, read_region
 from .core.model import Matching
 from .site import Site
@@ -23,6 +32,8 @@ def site_config(entry: ConfigEntry) -> SiteConfig:
         gates=tuple(_gate(subentry) for subentry in entry.get_subentries_of_type(Subentry.GATE)),
         zones=tuple(_zone(subentry) for subentry in entry.get_subentries_of_type(Subentry.ZONE)),
         cameras=tuple(_camera(subentry) for subentry in entry.get_subentries_of_type(Subentry.CAMERA)),
+        keep_pictures=timedelta(days=entry.data.get(Key.KEEP_PICTURES, KEEP_PICTURES.days)),
+        keep_log=timedelta(days=entry.data.get(Key.KEEP_LOG, KEEP_LOG.days)),
     )
 
 

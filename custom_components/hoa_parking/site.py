@@ -1,6 +1,7 @@
 """What the desks share: configuration, clock, database, listeners. Opens and closes them; no rules of its own."""
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
@@ -15,6 +16,7 @@ from .desks.passages import PassageDesk
 from .desks.people import PeopleDesk
 from .desks.places import PlaceDesk
 from .desks.recognizer import RecognizerDesk
+from .desks.retention import RetentionDesk
 from .store.database import Database
 from .store.pictures import PictureFolder
 
@@ -22,6 +24,9 @@ FOLDER: Final = "hoa_parking"
 DATABASE: Final = "hoa_parking.db"
 PICTURES: Final = "pictures"
 TICK_S: Final = 5.0
+SWEEP_S: Final = 24 * 60 * 60.0
+
+_LOGGER = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
@@ -43,7 +48,7 @@ class Site:
         self.now = now
         self._listeners: dict[int, Listener] = {}
         self._next_listener = 0
-        self._ticking: asyncio.Task[None] | None = None
+        self._running: list[asyncio.Task[None]] = []
         self.database = Database(folder / DATABASE)
         self.pictures = PictureFolder(folder / PICTURES)
         self.gates = GateDesk(config, self.database, barrier, self._publish, now)
@@ -52,6 +57,7 @@ class Site:
         self.people = PeopleDesk(self.database, self._publish, now)
         self.links = LinkDesk(config, self._publish, now)
         self.recognizer = RecognizerDesk(config, stream_source)
+        self.retention = RetentionDesk(config, self.database, self.pictures, now)
 
     @classmethod
     async def open(
@@ -67,14 +73,17 @@ class Site:
         except StoreError:
             await site.close()
             raise
-        site._ticking = asyncio.create_task(site._tick(), name="hoa_parking links")
+        site._running = [
+            asyncio.create_task(site._tick(), name="hoa_parking links"),
+            asyncio.create_task(site._sweep(), name="hoa_parking retention"),
+        ]
         return site
 
     async def close(self) -> None:
         """Stop listening, let gates finish, close the database."""
-        if self._ticking is not None:
-            self._ticking.cancel()
-            await asyncio.gather(self._ticking, return_exceptions=True)
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
         self._publish(SiteClosed())
         self.recognizer.close()
         await self.passages.close()
@@ -113,3 +122,11 @@ class Site:
         while True:
             await asyncio.sleep(TICK_S)
             self.links.tick()
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self.retention.sweep()
+            except StoreError as err:
+                _LOGGER.warning("What is old was not deleted today: %s", err)
+            await asyncio.sleep(SWEEP_S)

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from typing import Final
 
 from .layout import Layout, Polygon
 from .model import GateMode, GateRules, Matching
+
+KEEP_PICTURES: Final = timedelta(days=30)
+KEEP_LOG: Final = timedelta(days=365)
 
 
 class CameraRole(StrEnum):
@@ -82,6 +86,8 @@ class SiteConfig:
     gates: tuple[GateConfig, ...] = ()
     zones: tuple[ZoneConfig, ...] = ()
     cameras: tuple[CameraConfig, ...] = ()
+    keep_pictures: timedelta = KEEP_PICTURES
+    keep_log: timedelta = KEEP_LOG
 
     def gate(self, gate_id: str | None) -> GateConfig | None:
         """Return a gate by its id."""

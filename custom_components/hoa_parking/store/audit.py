@@ -1,6 +1,8 @@
 """What people did, in the order they did it."""
 
-from sqlalchemy import Connection, insert, select
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
 
 from ..core.model import AuditEntry
 from .schema import audit
@@ -23,3 +25,9 @@ def newest(connection: Connection, limit: int) -> tuple[AuditEntry, ...]:
         .limit(limit)
     )
     return tuple(AuditEntry(*row) for row in rows)
+
+
+def delete_before(connection: Connection, before: datetime, most: int) -> int:
+    """Delete some entries from before a time; returns how many."""
+    old = select(audit.c.id).where(audit.c.at < before).limit(most)
+    return connection.execute(delete(audit).where(audit.c.id.in_(old))).rowcount

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, literal, or_, select, tuple_, update
 
 from ..core.model import (
     Alternative,
@@ -126,6 +126,25 @@ def page(connection: Connection, before: Cursor | None, limit: int, household: i
 def count(connection: Connection) -> int:
     """Return how many entries there are."""
     return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+
+
+def forget_pictures(connection: Connection, before: datetime, most: int) -> int:
+    """Say of some entries received before a time that they have no pictures; returns of how many."""
+    old = (
+        select(passages.c.id)
+        .where(or_(passages.c.frame, passages.c.plate_picture))
+        .where(passages.c.received_at < before)
+        .limit(most)
+    )
+    return connection.execute(
+        update(passages).where(passages.c.id.in_(old)).values(frame=False, plate_picture=False)
+    ).rowcount
+
+
+def delete_before(connection: Connection, before: datetime, most: int) -> int:
+    """Delete some entries received before a time; returns how many."""
+    old = select(passages.c.id).where(passages.c.received_at < before).limit(most)
+    return connection.execute(delete(passages).where(passages.c.id.in_(old))).rowcount
 
 
 def _entries() -> Select[tuple[object, ...]]:

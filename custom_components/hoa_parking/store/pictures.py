@@ -13,6 +13,7 @@ from ..core.errors import StoreError
 from ..core.model import Picture, Pictures
 
 WRITERS: Final = 2
+DAYS: Final = "[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]"
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 
 
@@ -43,6 +44,16 @@ class PictureFolder:
             *(loop.run_in_executor(self._threads, _write, path, jpeg) for path, jpeg in wanted if jpeg is not None)
         )
 
+    async def sweep(self, before: datetime, unfinished_before: datetime) -> int:
+        """Delete the pictures written before a time, and what was never finished; returns how many. Raises StoreError.
+
+        One folder after the other, and not by the threads that write: a car at the gate waits for those.
+        """
+        swept = 0
+        for day in await asyncio.to_thread(lambda: sorted(self._folder.glob(DAYS))):
+            swept += await asyncio.to_thread(_sweep, day, before.timestamp(), unfinished_before.timestamp())
+        return swept
+
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(wait=False)
@@ -70,3 +81,21 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sweep(day: Path, before: float, unfinished_before: float) -> int:
+    limits = {".jpg": before, ".tmp": unfinished_before}
+    try:
+        touched = day.stat().st_mtime
+        old = [file for file in day.iterdir() if file.stat().st_mtime < limits.get(file.suffix, 0)]
+        for file in old:
+            file.unlink()
+    except FileNotFoundError:  # finished, or deleted by somebody, while we looked: the next sweep takes the rest
+        return 0
+    except OSError as err:
+        raise StoreError(f"old pictures cannot be deleted: {err.strerror}") from err
+    if touched < unfinished_before:  # else somebody may be about to write into it
+        with suppress(OSError):  # there is more in it
+            for folder in (day, day.parent, day.parent.parent):
+                folder.rmdir()
+    return len(old)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    or_,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -126,6 +127,8 @@ passages: Final = Table(
 Index("ix_passages_captured_at_id", passages.c.captured_at, passages.c.id)
 Index("ix_passages_household_captured_at_id", passages.c.household, passages.c.captured_at, passages.c.id)
 Index("ix_passages_gate_listed_plate_captured_at", passages.c.gate, passages.c.listed_plate, passages.c.captured_at)
+Index("ix_passages_received_at", passages.c.received_at)
+Index("ix_passages_pictured", passages.c.received_at, sqlite_where=or_(passages.c.frame, passages.c.plate_picture))
 Index("ix_passages_pending", passages.c.id, sqlite_where=passages.c.outcome == "pending")
 
 slots: Final = Table(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ..core.model import SlotReport, SlotsReport
@@ -51,6 +51,12 @@ def states(connection: Connection) -> Sequence[StoredSlot]:
     """Return every slot as last reported."""
     rows = connection.execute(select(slots.c.camera, slots.c.slot, slots.c.occupied, slots.c.p, slots.c.captured_at))
     return [StoredSlot(*row) for row in rows]
+
+
+def delete_before(connection: Connection, before: datetime, most: int) -> int:
+    """Delete some changes from before a time, not how the slots are; returns how many."""
+    old = select(slot_changes.c.id).where(slot_changes.c.captured_at < before).limit(most)
+    return connection.execute(delete(slot_changes).where(slot_changes.c.id.in_(old))).rowcount
 
 
 def _values(report: SlotsReport, slot: SlotReport) -> dict[str, object]:

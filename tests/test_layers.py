@@ -67,7 +67,7 @@ INTEGRATION = {
         itself=False,
     ),
     "house": Layer(
-        ("diagnostics", "system_health", "backup", "issues", "repairs", "sidebar"),
+        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar"),
         uses=("core", "site", "names", "words"),
         outside=HOME,
         itself=False,

@@ -1,5 +1,6 @@
 """HOA Parking: parking and gate access for homeowners' associations."""
 
+from functools import partial
 from pathlib import Path
 
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
@@ -15,11 +16,12 @@ from .devices import async_drop_lost_slots, async_make_devices
 from .entry import HoaConfigEntry, site_config
 from .gate import HomeBarrier
 from .issues import Watch, async_tell_database
+from .outages import Outages
 from .services import async_register_actions
 from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
 from .web import async_register_doors
-from .web.credentials import unpair_recognizer
+from .web.credentials import is_paired, unpair_recognizer
 from .words import database_word
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -44,7 +46,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     async_make_devices(hass, entry)
     async_drop_lost_slots(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    entry.async_on_unload(Watch(hass, site).start())
+    entry.async_on_unload(Watch(hass, site, partial(is_paired, hass)).start())
+    entry.async_on_unload(Outages(hass, site).start())
     await async_show_panel(hass)
     return True
 

@@ -1,6 +1,6 @@
 """What a person has to mend, shown among Home Assistant's repairs and taken away once it is well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,29 +13,47 @@ from homeassistant.helpers.event import async_track_time_interval
 from .const import DOMAIN
 from .core.errors import StoreError
 from .core.events import Event, GateChanged, LinksChanged
-from .core.model import CameraLink, CameraState, Gate, Links
+from .core.model import CameraLink, CameraState, Gate, Links, RecognizerLink
 from .site import DATABASE, Site
 from .words import DATABASE_WORDS
 
 LOOK_EVERY: Final = timedelta(seconds=30)
 LOST_AFTER: Final = timedelta(minutes=3)
 CLOCKS_DIFFER: Final = timedelta(seconds=2)
+MOMENT: Final = timedelta(minutes=1)
 
 PATIENCE: Final = {
     "recognizer_lost": LOST_AFTER,
     "recognizer_never": LOST_AFTER,
-    "camera_silent": timedelta(minutes=1),
-    "camera_unreachable": timedelta(minutes=1),
-    "gate_unavailable": timedelta(minutes=1),
-    "gate_not_found": timedelta(minutes=1),
+    "recognizer_unpaired": LOST_AFTER,
+    "clock_ahead": MOMENT,
+    "clock_behind": MOMENT,
+    "camera_ended": MOMENT,
+    "camera_failed": MOMENT,
+    "camera_silent": MOMENT,
+    "camera_too_large": MOMENT,
+    "camera_unauthorized": MOMENT,
+    "camera_unreachable": MOMENT,
+    "camera_unreadable": MOMENT,
+    "camera_unwatched": LOST_AFTER,
+    "gate_unavailable": MOMENT,
+    "gate_not_found": MOMENT,
 }
 """How long a problem has to last before somebody is called."""
 
 CAMERA_ERRORS: Final = {
+    "ended": "camera_ended",
+    "failed": "camera_failed",
+    "silent": "camera_silent",
+    "too_large": "camera_too_large",
     "unauthorized": "camera_unauthorized",
     "unreadable": "camera_unreadable",
-    "too_large": "camera_unreadable",
-    "silent": "camera_silent",
+}
+OUTBOX_PROBLEMS: Final = {
+    "damaged": "outbox_damaged",
+    "disk_error": "outbox_full",
+    "disk_full": "outbox_full",
+    "disk_low": "outbox_low",
 }
 GATE_PROBLEMS: Final = frozenset({"unavailable", "timeout", "refused", "not_found"})
 
@@ -50,19 +68,22 @@ class Issue:
 
 
 class Watch:
-    """Keeps the list of repairs in step with the site."""
+    """Keeps the list of repairs in step with the site; `is_paired` tells whether the recognizer was given a token."""
 
-    def __init__(self, hass: HomeAssistant, site: Site) -> None:
+    def __init__(self, hass: HomeAssistant, site: Site, is_paired: Callable[[], Awaitable[bool]]) -> None:
         self._hass = hass
         self._site = site
-        self._since: dict[str, datetime] = {}
+        self._is_paired = is_paired
+        self._paired = False
+        # Patience is measured in seconds that pass, not on a clock that somebody sets.
+        self._since: dict[str, float] = {}
         self._shown: dict[str, Issue] = {}
 
     @callback
     def start(self) -> CALLBACK_TYPE:
         """Look now, at each change and every half minute; returns what ends it and clears the list."""
         stop_hearing = self._site.subscribe(self._hear)
-        stop_looking = async_track_time_interval(self._hass, self._look, LOOK_EVERY)
+        stop_looking = async_track_time_interval(self._hass, self._look_around, LOOK_EVERY)
         self._look()
 
         @callback
@@ -79,15 +100,19 @@ class Watch:
         if isinstance(event, LinksChanged | GateChanged):
             self._look()
 
+    async def _look_around(self, _: datetime) -> None:
+        self._paired = await self._is_paired()
+        self._look()
+
     @callback
-    def _look(self, _: datetime | None = None) -> None:
-        now = self._site.now()
-        wanted = {issue.id: issue for issue in _all(self._site)}
+    def _look(self) -> None:
+        now = self._site.steady()
+        wanted = {issue.id: issue for issue in _all(self._site, paired=self._paired)}
         self._since = {issue_id: self._since.get(issue_id, now) for issue_id in wanted}
         due = {
             issue.id: issue
             for issue in wanted.values()
-            if now - self._since[issue.id] >= PATIENCE.get(issue.key, timedelta(0))
+            if now - self._since[issue.id] >= PATIENCE.get(issue.key, timedelta(0)).total_seconds()
         }
         for issue_id in self._shown.keys() - due.keys():
             ir.async_delete_issue(self._hass, DOMAIN, issue_id)
@@ -119,36 +144,58 @@ def _create(hass: HomeAssistant, issue: Issue) -> None:
     )
 
 
-def _all(site: Site) -> Iterator[Issue]:
+def _all(site: Site, *, paired: bool) -> Iterator[Issue]:
     if site.config.cameras:
-        yield from _of_recognizer(site.links.now)
-        yield from _of_cameras(site.links.now.cameras)
+        yield from _of_recognizer(site.links.now.recognizer, paired=paired)
+        yield from _of_cameras(site.links.now)
     yield from _of_gates(site.gates.all)
     yield from _of_database(site.database.trouble, site.folder / DATABASE)
 
 
-def _of_recognizer(links: Links) -> Iterator[Issue]:
-    link = links.recognizer
+def _of_recognizer(link: RecognizerLink, *, paired: bool) -> Iterator[Issue]:
     if not link.online:
-        key = "recognizer_never" if link.since is None else "recognizer_lost"
+        key = _why_away(link, paired=paired)
         yield Issue(key, key, (("minutes", str(LOST_AFTER // timedelta(minutes=1))),))
-    elif link.skew is not None and abs(link.skew) >= CLOCKS_DIFFER:
-        yield Issue("clock_off", "clock_off", (("seconds", str(round(abs(link.skew).total_seconds()))),))
+        return
+    if link.skew is not None and abs(link.skew) >= CLOCKS_DIFFER:
+        key = "clock_ahead" if link.skew > timedelta(0) else "clock_behind"
+        yield Issue("clock_off", key, (("difference", _spelled(abs(link.skew))),))
     if link.parked:
         yield Issue("reports_parked", "reports_parked", (("count", str(link.parked)),))
     if link.dropped:
         yield Issue("reports_dropped", "reports_dropped", (("count", str(link.dropped)),))
+    if (key := OUTBOX_PROBLEMS.get(link.problem or "", "")) != "":
+        yield Issue("outbox", key)
 
 
-def _of_cameras(cameras: Iterable[CameraLink]) -> Iterator[Issue]:
-    for camera in cameras:
-        if camera.state is CameraState.SILENT:
-            key = "camera_silent"
-        elif camera.error is not None or camera.state is CameraState.OFFLINE:
-            key = CAMERA_ERRORS.get(camera.error or "", "camera_unreachable")
-        else:
-            continue
-        yield Issue(f"camera_{camera.id}", key, (("camera", camera.name),))
+def _why_away(link: RecognizerLink, *, paired: bool) -> str:
+    if link.stranger:
+        return "recognizer_refused"
+    if link.since is not None:
+        return "recognizer_lost"
+    return "recognizer_never" if paired else "recognizer_unpaired"
+
+
+def _spelled(difference: timedelta) -> str:
+    """Return hours, minutes and seconds, which need no words in any language."""
+    minutes, seconds = divmod(round(difference.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+
+
+def _of_cameras(links: Links) -> Iterator[Issue]:
+    for camera in links.cameras:
+        if key := _why_dark(camera, watched=links.recognizer.online):
+            yield Issue(f"camera_{camera.id}", key, (("camera", camera.name),))
+
+
+def _why_dark(camera: CameraLink, *, watched: bool) -> str | None:
+    if camera.state is CameraState.UNKNOWN:
+        return "camera_unwatched" if watched else None
+    if camera.state is CameraState.SILENT:
+        return "camera_silent"
+    if camera.error is not None or camera.state is CameraState.OFFLINE:
+        return CAMERA_ERRORS.get(camera.error or "", "camera_unreachable")
+    return None
 
 
 def _of_gates(gates: Iterable[Gate]) -> Iterator[Issue]:

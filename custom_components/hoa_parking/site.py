@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
@@ -9,7 +10,7 @@ from typing import Final, Self
 from .core.config import SiteConfig
 from .core.errors import StoreError
 from .core.events import Event, LinksChanged, SiteClosed
-from .core.ports import Barrier, Clock, Listener, StreamSource, Unsubscribe
+from .core.ports import Barrier, Clock, Listener, Steady, StreamSource, Unsubscribe
 from .desks.gates import GateDesk
 from .desks.links import LinkDesk
 from .desks.passages import PassageDesk
@@ -34,6 +35,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def steady_seconds() -> float:
+    """Return seconds on a clock that nobody sets."""
+    return time.monotonic()
+
+
 class Site:
     """One association's site, open.
 
@@ -41,11 +47,18 @@ class Site:
     """
 
     def __init__(
-        self, config: SiteConfig, folder: Path, barrier: Barrier, stream_source: StreamSource, now: Clock
+        self,
+        config: SiteConfig,
+        folder: Path,
+        barrier: Barrier,
+        stream_source: StreamSource,
+        now: Clock,
+        steady: Steady,
     ) -> None:
         self.config = config
         self.folder = folder
         self.now = now
+        self.steady = steady
         self._listeners: dict[int, Listener] = {}
         self._next_listener = 0
         self._running: list[asyncio.Task[None]] = []
@@ -55,16 +68,22 @@ class Site:
         self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
         self.places = PlaceDesk(config, self.database, self._publish)
         self.people = PeopleDesk(self.database, self._publish, now)
-        self.links = LinkDesk(config, self._publish, now)
+        self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, stream_source)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
 
     @classmethod
     async def open(
-        cls, config: SiteConfig, folder: Path, barrier: Barrier, stream_source: StreamSource, now: Clock = utc_now
+        cls,
+        config: SiteConfig,
+        folder: Path,
+        barrier: Barrier,
+        stream_source: StreamSource,
+        now: Clock = utc_now,
+        steady: Steady = steady_seconds,
     ) -> Self:
         """Open the database in `folder` and every desk; raises StoreError."""
-        site = cls(config, folder, barrier, stream_source, now)
+        site = cls(config, folder, barrier, stream_source, now, steady)
         await site.database.open()
         try:
             await site.gates.open()

@@ -50,11 +50,20 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = NOON
+        self.passed = 0.0
 
     def __call__(self) -> datetime:
         return self.now
 
+    def steady(self) -> float:
+        return self.passed
+
     def forward(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+        self.passed += seconds
+
+    def put(self, seconds: float) -> None:
+        """Set the clock ahead, or back: no time passes."""
         self.now += timedelta(seconds=seconds)
 
 
@@ -102,7 +111,7 @@ class Stage:
         self.site: Site
 
     async def open(self) -> Site:
-        self.site = await Site.open(CONFIG, self.folder, self.barrier, self._stream, self.clock)
+        self.site = await Site.open(CONFIG, self.folder, self.barrier, self._stream, self.clock, self.clock.steady)
         self.site.subscribe(self.events.append)
         return self.site
 

@@ -15,7 +15,7 @@ from custom_components.hoa_parking.core.model import (
     Zone,
 )
 from custom_components.hoa_parking.core.roles import Role
-from custom_components.hoa_parking.desks.links import LOST_AFTER
+from custom_components.hoa_parking.desks.links import LOST_AFTER, STRANGE_FOR
 
 from .conftest import NOON, Stage
 
@@ -99,12 +99,37 @@ async def test_the_same_report_of_slots_twice_is_told_once(stage: Stage) -> None
 
 async def test_the_recognizer_is_lost_after_a_long_silence_and_found_at_its_first_word(stage: Stage) -> None:
     stage.site.links.status(status(stage))
-    stage.clock.forward(LOST_AFTER.total_seconds() + 1)
+    stage.clock.forward(LOST_AFTER + 1)
     stage.site.links.tick()
     assert (stage.site.links.now.recognizer.online, north(stage)) == (False, (0, 0, 3))
 
     stage.site.links.heard()
     assert stage.site.links.now.recognizer.since == stage.clock()
+
+
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+async def test_a_clock_that_is_set_is_no_silence_and_hides_none(stage: Stage, hours: int) -> None:
+    stage.site.links.status(status(stage))
+    stage.clock.put(hours * 3600)
+    stage.site.links.tick()
+    assert stage.site.links.now.recognizer.online is True
+
+    stage.clock.forward(LOST_AFTER + 1)
+    stage.site.links.tick()
+    assert stage.site.links.now.recognizer.online is False
+
+
+async def test_a_stranger_at_the_door_is_remembered_for_a_while_and_told_once(stage: Stage) -> None:
+    for _ in range(3):
+        stage.site.links.refused()
+        stage.clock.forward(STRANGE_FOR - 1)
+        stage.site.links.tick()
+    stage.clock.forward(2)
+    stage.site.links.tick()
+    await stage.log()
+
+    told = [event.links.recognizer.stranger for event in stage.events if isinstance(event, LinksChanged)]
+    assert told == [True, False]
 
 
 async def test_a_status_like_the_last_is_no_news(stage: Stage) -> None:

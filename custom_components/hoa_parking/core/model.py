@@ -286,7 +286,10 @@ class CameraLink:
 
 @dataclass(frozen=True, slots=True)
 class RecognizerLink:
-    """The recognizer as we hear it; `since` is when `online` last changed, `skew` its clock minus ours."""
+    """The recognizer as we hear it; `since` is when `online` last changed, `skew` its clock minus ours.
+
+    `stranger`: somebody has lately knocked at its doors with a token that is not the recognizer's.
+    """
 
     online: bool
     since: datetime | None
@@ -296,6 +299,7 @@ class RecognizerLink:
     dropped: int = 0
     problem: str | None = None
     skew: timedelta | None = None
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from .events import Event
 from .model import GateState
 
 type Clock = Callable[[], datetime]
+type Steady = Callable[[], float]
+"""Seconds that only ever grow, whatever happens to the clock."""
 type Listener = Callable[[Event], None]
 type Publish = Callable[[Event], None]
 type Unsubscribe = Callable[[], None]

@@ -1,27 +1,34 @@
 """Who is connected: the recognizer, as we hear it, and each camera, as the recognizer tells."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from ..core.config import SiteConfig
 from ..core.events import LinksChanged
 from ..core.model import CameraLink, CameraState, Links, RecognizerLink, StatusReport
-from ..core.ports import Clock, Publish
+from ..core.ports import Clock, Publish, Steady
 
-LOST_AFTER: Final = timedelta(seconds=90)
-"""The recognizer says something every 30 seconds; after three times nothing it is lost."""
+LOST_AFTER: Final = 90.0
+"""Seconds. The recognizer says something every 30 seconds; after three times nothing it is lost."""
+STRANGE_FOR: Final = 600.0
+"""Seconds for which a knock with a foreign token is remembered; a refused recognizer tries every five minutes."""
 SKEW_STEP: Final = timedelta(seconds=1)
 """A clock's error is told when it moved by more than this."""
 
 
 class LinkDesk:
-    """Keeps who is connected, in memory: after a restart everybody has to be heard again."""
+    """Keeps who is connected, in memory: after a restart everybody has to be heard again.
 
-    def __init__(self, config: SiteConfig, publish: Publish, now: Clock) -> None:
+    Silence is measured with `steady`: a clock that is set, by an hour or a day, is no silence, and hides none.
+    """
+
+    def __init__(self, config: SiteConfig, publish: Publish, now: Clock, steady: Steady) -> None:
         self._publish = publish
         self._now = now
-        self._heard_at: datetime | None = None
+        self._steady = steady
+        self._heard_at: float | None = None
+        self._stranger_at = 0.0
         cameras = tuple(
             CameraLink(camera.id, camera.name, CameraState.UNKNOWN, None, None) for camera in config.cameras
         )
@@ -32,34 +39,35 @@ class LinkDesk:
         """Who is connected."""
         return self._links
 
-    @property
-    def heard_at(self) -> datetime | None:
-        """When the recognizer last said anything."""
-        return self._heard_at
-
     def heard(self) -> None:
         """Note that the recognizer said something."""
-        self._heard_at = self._now()
+        self._heard_at = self._steady()
         recognizer = self._links.recognizer
         if not recognizer.online:
-            self._set(replace(self._links, recognizer=replace(recognizer, online=True, since=self._heard_at)))
+            self._set(replace(self._links, recognizer=replace(recognizer, online=True, since=self._now())))
+
+    def refused(self) -> None:
+        """Note that somebody knocked with a token that is not the recognizer's; who it was is nobody's business."""
+        self._stranger_at = self._steady()
+        self._strange(stranger=True)
 
     def status(self, report: StatusReport) -> None:
         """Take what the recognizer says of itself."""
-        self._heard_at = self._now()
+        self._heard_at, now = self._steady(), self._now()
         before = self._links.recognizer
-        skew = report.sent_at - self._heard_at
+        skew = report.sent_at - now
         if before.skew is not None and abs(skew - before.skew) <= SKEW_STEP:
             skew = before.skew
         recognizer = RecognizerLink(
             online=True,
-            since=before.since if before.online else self._heard_at,
+            since=before.since if before.online else now,
             version=report.version,
             pending=report.pending,
             parked=report.parked,
             dropped=report.dropped,
             problem=report.problem,
             skew=skew,
+            stranger=before.stranger,
         )
         told = {camera.id: camera for camera in report.cameras}
         cameras = tuple(
@@ -71,12 +79,17 @@ class LinkDesk:
         self._set(Links(recognizer, cameras))
 
     def tick(self) -> None:
-        """Notice that the recognizer has been silent for too long."""
+        """Notice that the recognizer has been silent for too long, and that no stranger knocks any more."""
+        if self._steady() - self._stranger_at > STRANGE_FOR:
+            self._strange(stranger=False)
         recognizer = self._links.recognizer
-        if not recognizer.online or self._heard_at is None or self._now() - self._heard_at <= LOST_AFTER:
+        if not recognizer.online or self._heard_at is None or self._steady() - self._heard_at <= LOST_AFTER:
             return
         cameras = tuple(replace(link, state=CameraState.UNKNOWN, error=None) for link in self._links.cameras)
         self._set(Links(replace(recognizer, online=False, since=self._now()), cameras))
+
+    def _strange(self, *, stranger: bool) -> None:
+        self._set(replace(self._links, recognizer=replace(self._links.recognizer, stranger=stranger)))
 
     def _set(self, links: Links) -> None:
         if links != self._links:

@@ -87,6 +87,8 @@ def recognizer_only(request: web.Request) -> None:
     """Let the recognizer and administrators in; raises Denied with 403 for others, 429 for too many at once."""
     user: User = request[KEY_USER]
     if not (user.is_admin or is_recognizer(user)):
+        if (site := site_of(request.app[KEY_HASS])) is not None:
+            site.links.refused()
         raise Denied(403, "not_the_recognizer", "this token is not the recognizer's: pair the recognizer again")
     if not _BUCKET.take(user.id):
         raise Denied(429, "too_many", f"more than {RATE:g} requests a second")

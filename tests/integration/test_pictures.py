@@ -81,6 +81,24 @@ async def test_everything_else_is_refused_without_saying_what_is_there(
     assert (await fetch(role, path)).status == status
 
 
+async def test_whoever_s_account_is_switched_off_sees_no_picture_any_more(
+    home: HomeAssistant,
+    site: Site,
+    member: Callable[[str], MockUser],
+    hass_client_no_auth: Callable[..., Awaitable[Any]],
+) -> None:
+    guard = member("guard")
+    await site.people.link_user(guard.id, Role.GUARD, None, None)
+    token = await home.auth.async_create_refresh_token(guard, client_id="https://panel.example/")
+    address = async_sign_path(home, OURS, timedelta(hours=1), refresh_token_id=token.id)
+    client = await hass_client_no_auth()
+    before = (await client.get(address)).status
+
+    await home.auth.async_deactivate_user(guard)
+
+    assert (before, (await client.get(address)).status) == (200, 403)
+
+
 async def test_an_address_that_ran_out_is_403_and_no_failed_login(
     home: HomeAssistant, site: Site, hass_client_no_auth: Callable[..., Awaitable[Any]]
 ) -> None:

@@ -233,3 +233,46 @@ async def test_a_question_for_the_configuration_that_makes_no_sense_is_refused(
 ) -> None:
     response = await recognizer.get(CONFIG, params=query)
     assert (response.status, (await response.json())["fields"][0]["field"]) == (400, next(iter(query)))
+
+
+HEAD = b'--cut\r\nContent-Disposition: form-data; name="report"\r\n'
+
+
+FORMS = {
+    "empty": b"",
+    "no boundary": b"no boundary at all",
+    "half a boundary": b"--cut",
+    "half a head": HEAD,
+    "half a part": HEAD + b"\r\n{",
+    "length no number": HEAD + b"Content-Length: much\r\n\r\n{}\r\n--cut--\r\n",
+    "shorter than it says": HEAD + b"Content-Length: 9\r\n\r\n{}",
+    "no header": HEAD + b"no header\r\n\r\n{}\r\n--cut--\r\n",
+    "long header": HEAD + b"X: " + b"x" * 20_000 + b"\r\n\r\n{}\r\n--cut--\r\n",
+    "many headers": HEAD + b"X: x\r\n" * 20_000 + b"\r\n{}\r\n--cut--\r\n",
+    "form in a form": b"--cut\r\nContent-Type: multipart/mixed; boundary=in\r\n\r\n--in--\r\n--cut--\r\n",
+    "form in a form without boundary": b"--cut\r\nContent-Type: multipart/mixed\r\n\r\n--cut--\r\n",
+    "many lines before": b"x\r\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("body", FORMS.values(), ids=FORMS)
+async def test_a_form_that_is_none_is_refused_in_words(recognizer: Client, body: bytes) -> None:
+    """Anything but a 4xx would have the recognizer send it for ever."""
+    response = await recognizer.post(REPORTS, data=body, headers={"Content-Type": "multipart/form-data; boundary=cut"})
+
+    assert (response.status, (await response.json())["error"]) == (400, "bad_message")
+
+
+@pytest.mark.parametrize(
+    "confidence",
+    ["1" * 400, "-" + "1" * 400, "1" * 5000, "1e999", "NaN"],
+    ids=["huge", "negative", "unreadable", "infinite", "none"],
+)
+async def test_a_number_beyond_all_measure_is_refused_in_words(recognizer: Client, confidence: str) -> None:
+    report = just_now()
+    report["plate"]["confidence"] = "?"
+    body = json.dumps(report).replace('"?"', confidence)
+
+    response = await recognizer.post(REPORTS, data=body, headers={"Content-Type": "application/json"})
+
+    assert (response.status, (await response.json())["error"]) == (400, "bad_message")

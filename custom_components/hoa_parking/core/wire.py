@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -288,7 +287,8 @@ class _Fields:
 
     def share(self, name: str) -> float:
         value = self._get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not _is_share(value):
+        # No number that is none lies between two, and no whole one is too long to be compared.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             self.complain(name, "is no number from 0 to 1")
             return 0.0
         return float(value)
@@ -330,10 +330,6 @@ def _depth(message: bytes) -> int:
         elif byte in b"]}":
             depth -= 1
     return deepest
-
-
-def _is_share(value: float) -> bool:
-    return math.isfinite(value) and 0 <= value <= 1
 
 
 def _encodable(value: str) -> bool:

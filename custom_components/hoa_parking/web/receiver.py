@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import Problem, StoreError, WireError
@@ -111,7 +112,7 @@ async def _read(request: web.Request) -> _Letter:
             parts = await _parts(request)
     except TimeoutError as err:
         raise Denied(408, "too_slow", f"the message took longer than {BODY_SECONDS} s") from err
-    except ValueError as err:
+    except (ValueError, HttpProcessingError) as err:
         raise _malformed("is no sound multipart/form-data") from err
     if "report" not in parts:
         raise _malformed("has no part “report”")

@@ -143,6 +143,17 @@ def test_every_repair_has_words() -> None:
     assert (named | gates) - {"database_unavailable"} == set(ENGLISH["issues"])
 
 
+def test_every_word_of_the_recognizer_for_a_lost_camera_has_a_repair() -> None:
+    recognizer = HERE.parents[1] / "addon" / "recognizer"
+    codes = re.findall(r'code = "(\w+)"', (recognizer / "errors.py").read_text(encoding="utf-8"))
+    codes += re.findall(r'CameraState\.OFFLINE, "(\w+)"', (recognizer / "lookout.py").read_text(encoding="utf-8"))
+    contract = (HERE.parents[1] / "tests" / "contract" / "README.md").read_text(encoding="utf-8")
+
+    assert {"ended", "failed", "unauthorized"} <= set(codes)
+    assert [code for code in codes if f"camera_{code}" not in ENGLISH["issues"]] == []
+    assert [code for code in codes if f"`{code}`" not in contract] == []
+
+
 def test_the_manifest_is_in_home_assistants_order() -> None:
     assert list(MANIFEST) == ["domain", "name", *sorted(set(MANIFEST) - {"domain", "name"})]
     assert MANIFEST["documentation"].startswith("https://")

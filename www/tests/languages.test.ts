@@ -50,7 +50,13 @@ describe.each(NAMES)("%s", (name) => {
       "error",
       codesIn("../custom_components/hoa_parking/core/errors.py", /code = "(\w+)"/g).map((code) => `store_${code}`),
     ],
-    ["camera.error", codesIn("../addon/recognizer/errors.py", /code = "(\w+)"/g)],
+    [
+      "camera.error",
+      [
+        ...codesIn("../addon/recognizer/errors.py", /code = "(\w+)"/g),
+        ...codesIn("../addon/recognizer/lookout.py", /CameraState\.OFFLINE, "(\w+)"/g),
+      ],
+    ],
   ])("knows every %s", (family, words) => {
     expect(words.length).toBeGreaterThan(2);
     expect(words.filter((word) => !(`${family}.${word}` in texts))).toEqual([]);

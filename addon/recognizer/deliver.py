@@ -2,7 +2,8 @@
 
 Nothing is wrong with a letter that gets no answer, 401, 403, 404, 408, 429 or 5xx: it is sent again, with longer and
 longer waits, which a new report cuts short. After a 5xx other than 503 the other letters go first, so that one which
-the receiver fails at holds up nobody. Any other 4xx is about the letter itself: it is parked.
+the receiver fails at holds up nobody. Any other 4xx, in the integration's own words, is about the letter itself: it is
+parked. In other words it is a proxy's or Home Assistant's own, which somebody will mend: the letter is sent again.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from .backoff import Backoff
 from .errors import Away, WireError
 from .model import Answer, Letter, Part, Request
 from .ports import Home
-from .wire import REFUSALS, answered_id, refused_fields, stamped
+from .wire import REFUSALS, answered_id, is_refusal, refused_fields, stamped
 
 LOG = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def judge(answer: Answer, letter_id: str) -> Fate:
             return Fate.WAIT
     if answer.status in _PATIENT or answer.status < 400:
         return Fate.WAIT
-    return Fate.PARK if answer.status < 500 else Fate.POSTPONE
+    return Fate.PARK if answer.status < 500 and is_refusal(answer.body) else Fate.POSTPONE
 
 
 class Delivery:

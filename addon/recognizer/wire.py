@@ -152,6 +152,17 @@ def refused_fields(message: bytes) -> tuple[str, ...]:
     return fields
 
 
+def is_refusal(message: bytes) -> bool:
+    """Tell whether an answer is the integration's own no, and not that of something on the way to it."""
+    try:
+        answer = _Fields(parse_json(message), "")
+        answer.text("error")
+        answer.each("fields", 100, lambda item, _: item)
+    except WireError:
+        return False
+    return True
+
+
 def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

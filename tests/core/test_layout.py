@@ -99,3 +99,15 @@ def test_a_region_that_cannot_be_used_is_refused(text: str, code: str) -> None:
         parse_region(text)
 
     assert caught.value.code == code
+
+
+def test_a_number_beyond_all_measure_is_refused() -> None:
+    huge = "1" * 400
+    for text in (
+        f'{{"size": [{huge}, 9], "slots": [{{"id": "1", "polygon": [[0, 0], [9, 0], [9, 9]]}}]}}',
+        f'{{"size": [90, 90], "slots": [{{"id": "1", "polygon": [[0, 0], [{huge}, 0], [9, 9]]}}]}}',
+    ):
+        with pytest.raises(LayoutError):
+            parse_layout(text)
+    with pytest.raises(LayoutError):
+        parse_region(f"[[0, 0], [{huge}, 0], [1, 1]]")

@@ -107,6 +107,22 @@ async def test_what_is_refused_for_its_content_is_parked_and_holds_up_nobody(
     assert "123ABC02" not in caplog.text
 
 
+@pytest.mark.parametrize("status", [400, 405, 413, 422])
+@pytest.mark.parametrize("body", ["400: Bad Request", '{"message": "no"}', "<html>too large</html>", "", "[]"])
+async def test_a_no_that_is_not_the_integration_s_own_loses_nothing_and_holds_up_nobody(
+    outbox: Outbox, home: HomeServer, status: int, body: str
+) -> None:
+    """Such as Home Assistant's 400 for a proxy that it does not trust."""
+    home.answers = [web.Response(status=status, text=body)]
+    outbox.put(passage(1), frame())
+    outbox.put(passage(2), frame())
+
+    async with delivering(home.url, outbox):
+        await until(lambda: outbox.state().pending == 0)
+
+    assert (ids(home), outbox.state().parked) == (["p-2", "p-1"], 0)
+
+
 async def test_a_letter_that_the_receiver_fails_at_lets_the_others_through(outbox: Outbox, home: HomeServer) -> None:
     home.answers = [web.Response(status=500)]
     outbox.put(passage(1), frame())

@@ -44,6 +44,7 @@ def test_a_good_passage() -> None:
         plate=Plate(
             "123ABC02", "123АВС02", "KZ", "kz_2012_person", 0.974, True, (Alternative("128ABC02", "KZ", 0.021),)
         ),
+        sent_at=datetime(2026, 11, 21, 6, 30, 15, 290_000, tzinfo=UTC),
     )
 
 

@@ -92,6 +92,7 @@ def test_a_block_that_ended_lets_a_resident_in_again() -> None:
         (car(recovered=True), RULES, Reason.RECOVERED),
         (car(captured_at=NOW - timedelta(seconds=12.001)), RULES, Reason.STALE),
         (car(captured_at=NOW + timedelta(seconds=2.001)), RULES, Reason.FUTURE),
+        (car(sent_at=NOW + timedelta(seconds=2.001)), RULES, Reason.FUTURE),
         (car(captured_at=NOW.replace(tzinfo=None)), RULES, Reason.STALE),
         (car(movement=Movement.LEAVING), RULES, Reason.MOVING_AWAY),
         (car(), replace(RULES, mode=GateMode.HOLD_OPEN), Reason.GATE_HELD_OPEN),

@@ -235,6 +235,21 @@ async def test_a_question_for_the_configuration_that_makes_no_sense_is_refused(
     assert (response.status, (await response.json())["fields"][0]["field"]) == (400, next(iter(query)))
 
 
+async def test_what_waited_for_as_long_as_its_sender_s_clock_is_ahead_opens_nothing(
+    loaded: MockConfigEntry, recognizer: Client, relay: list[Any]
+) -> None:
+    """Seen a minute ago, by a clock a minute ahead: it looks like now."""
+    await loaded.runtime_data.people.add_vehicle("123ABC02", "17", None)
+    ahead = (dt_util.utcnow() + timedelta(minutes=1)).isoformat(timespec="milliseconds")
+
+    response = await recognizer.post(REPORTS, json=just_now(sent_at=ahead))
+    assert response.status == 200
+    await loaded.runtime_data.passages.settle()
+
+    assert relay == []
+    assert (await loaded.runtime_data.passages.page(None, 1)).entries[0].reason == "future"
+
+
 HEAD = b'--cut\r\nContent-Disposition: form-data; name="report"\r\n'
 
 

@@ -63,6 +63,9 @@ def is_fresh(captured_at: datetime, fresh_for: timedelta, now: datetime) -> bool
 def _history(passage: Passage, rules: GateRules | None, now: datetime) -> Reason | None:
     if passage.recovered:
         return Reason.RECOVERED
+    # By a clock that is ahead, what has waited for as long as that looks fresh: none of its times counts.
+    if passage.sent_at is not None and _ahead(passage.sent_at, now):
+        return Reason.FUTURE
     fresh_for = rules.fresh_for if rules else GateRules().fresh_for
     return _out_of_time(passage.captured_at, fresh_for, now)
 
@@ -71,9 +74,12 @@ def _out_of_time(captured_at: datetime, fresh_for: timedelta, now: datetime) -> 
     at, present = _utc(captured_at), _utc(now)
     if at is None or present is None or present - at > fresh_for:
         return Reason.STALE
-    if at - present > FUTURE_TOLERANCE:
-        return Reason.FUTURE
-    return None
+    return Reason.FUTURE if _ahead(at, present) else None
+
+
+def _ahead(moment: datetime, now: datetime) -> bool:
+    at, present = _utc(moment), _utc(now)
+    return at is None or present is None or at - present > FUTURE_TOLERANCE
 
 
 def _standing(passage: Passage, rules: GateRules) -> Reason | None:

@@ -108,7 +108,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A vehicle passed or asks to pass a gate, as reported."""
+    """A vehicle passed or asks to pass a gate, as reported; `captured_at` and `sent_at` are by the sender's clock."""
 
     id: str
     camera: str
@@ -117,6 +117,7 @@ class Passage:
     movement: Movement
     reads: int
     plate: Plate
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def _passage(root: _Fields) -> Passage:
         movement=root.member("direction", Movement),
         reads=root.whole("reads", 0, 1_000_000),
         plate=_plate(root.part("plate")),
+        sent_at=root.time("sent_at") if root.has("sent_at") else None,
     )
 
 

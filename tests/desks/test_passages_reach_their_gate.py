@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.hoa_parking.core.errors import Full, StoreError
-from custom_components.hoa_parking.core.events import GateChanged, OutcomeLogged, PassageLogged
+from custom_components.hoa_parking.core.events import GateChanged, OutcomeLogged, PassageLogged, SiteClosed
 from custom_components.hoa_parking.core.model import GateMode, GateState, Outcome, Passage, Picture, Pictures
 from custom_components.hoa_parking.store import passages
 
@@ -150,6 +150,23 @@ async def test_the_mode_that_was_asked_for_last_is_the_one_that_stays(stage: Sta
 
     assert stage.site.gates.gate("gate").mode is GateMode.LOCKED
     assert stage.barrier.moves == ["hold", "release"]
+
+
+async def test_what_comes_while_the_site_closes_is_left_to_the_next_and_moves_nothing(stage: Stage) -> None:
+    stage.barrier.go.clear()
+    by_hand = asyncio.create_task(stage.site.gates.open_by_hand("gate", "guard", None))
+    await reach(lambda: stage.barrier.moves == ["open"])
+    closing = asyncio.create_task(stage.site.close())
+    await reach(lambda: SiteClosed() in stage.events)
+
+    with pytest.raises(StoreError):
+        await stage.site.passages.handle(stage.car(), Pictures(frame=b"\xff\xd8\xff"), stage.clock())
+    stage.barrier.go.set()
+    await asyncio.gather(by_hand, closing)
+
+    await stage.open()
+    assert await stage.log() == []
+    assert stage.barrier.moves == ["open"]
 
 
 async def reach(reached: Callable[[], bool]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from ..core.config import CameraConfig, Faces, GateConfig, SiteConfig
 from ..core.decision import decide, direction, is_fresh
-from ..core.errors import GateError, Refused, StoreError
+from ..core.errors import Closed, GateError, Refused, StoreError
 from ..core.events import OutcomeLogged, PassageLogged
 from ..core.model import (
     Cursor,
@@ -80,13 +80,15 @@ class PassageDesk:
         self._now = now
         self._tasks: set[asyncio.Task[object]] = set()
         self._in_hand: dict[str, asyncio.Task[Handled]] = {}
+        self._closed = False
 
     async def open(self) -> None:
         """Settle what a crash left at a gate: it is history now. Raises StoreError."""
         await self._database.write(passages.interrupt_pending)
 
     async def close(self) -> None:
-        """Let what was begun finish."""
+        """Take nothing more, and let what was begun finish."""
+        self._closed = True
         await self.settle()
         self._pictures.close()
 
@@ -100,6 +102,8 @@ class PassageDesk:
         if (same := self._in_hand.get(passage.id)) is not None:
             await asyncio.shield(same)
             return Handled.KNOWN
+        if self._closed:
+            raise Closed("the site is closing")
         # Whoever delivers may hang up at any time; what is in the log must reach its gate all the same.
         task = self._begin(self._handle(passage, pictures, received_at))
         self._in_hand[passage.id] = task

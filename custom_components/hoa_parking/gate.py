@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -57,6 +58,9 @@ _STATES: Final[Mapping[str, GateState]] = MappingProxyType(
         "locking": GateState.CLOSING,
     }
 )
+
+_PASSWORD: Final = re.compile(r"//[^/\s]*@")
+"""Who goes in and how, in an address: what another integration says of its failure goes into the log."""
 
 _MOVING: Final = frozenset({GateState.OPEN, GateState.OPENING})
 
@@ -125,7 +129,7 @@ class HomeBarrier:
         except TimeoutError:
             raise
         except Exception as err:  # another integration's failure, of whatever kind, is a gate that did not move
-            raise GateError("refused", f"{domain}.{action} failed: {err}") from err
+            raise GateError("refused", f"{domain}.{action} failed: {_PASSWORD.sub('//', str(err))}") from err
 
     async def _confirmed(self, entity_id: str) -> None:
         """Return once an entity says that the gate opens or is open."""

@@ -183,6 +183,18 @@ async def test_a_device_that_fails_in_whatever_way_refused(
     assert (caught.value.code, caught.value.__cause__) == ("refused", failure)
 
 
+async def test_a_password_in_a_device_s_address_is_not_said(home: HomeAssistant, barrier: HomeBarrier) -> None:
+    async_mock_service(
+        home, "button", "press", raise_exception=HomeAssistantError("no answer from http://board:s3cr@t@192.0.2.7/open")
+    )
+    home.states.async_set("button.gate", "unknown")
+
+    with pytest.raises(GateError) as caught:
+        await barrier.open(gate("button.gate"))
+
+    assert str(caught.value) == "button.press failed: no answer from http://192.0.2.7/open"
+
+
 @pytest.mark.parametrize(
     ("state", "entity_id", "code"),
     [("unavailable", "cover.gate", "unavailable"), ("on", "light.gate", "refused"), ("open", "cover.gate", "refused")],

@@ -228,6 +228,22 @@ async def test_a_page_that_makes_no_sense_is_refused(open_panel: OpenPanel, fiel
     assert answer["error"]["code"] == "invalid_format"
 
 
+async def test_nobody_keeps_the_gates_waiting_by_asking_without_end(
+    site: Site, open_panel: OpenPanel, arrive: Any, relay: list[Any]
+) -> None:
+    await site.people.add_vehicle("123ABC02", "17", None)
+    nosy, guard = await open_panel(Role.RESIDENT), await open_panel(Role.GUARD)
+    for _ in range(1000):
+        await nosy.send_json_auto_id({"type": "hoa_parking/passages"})
+    await arrive("p-1", "123ABC02")
+
+    answers = [await nosy.receive_json() for _ in range(1000)]
+    assert len(relay) == 1
+    assert {answer["error"]["code"] for answer in answers if not answer["success"]} == {"too_many"}
+    assert len([answer for answer in answers if answer["success"]]) >= 300
+    assert (await ask(guard, "passages"))["success"]
+
+
 async def test_the_log_is_read_page_by_page(open_panel: OpenPanel, arrive: Any) -> None:
     for number in range(5):
         await arrive(f"p-{number}", "777XXA05")

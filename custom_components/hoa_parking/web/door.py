@@ -19,6 +19,8 @@ from .credentials import is_recognizer
 KEY_USER: Final = "hass_user"
 RATE: Final = 200.0
 BURST: Final = 400.0
+READ_RATE: Final = 50.0
+READ_BURST: Final = 300.0
 CLIENTS: Final = 64
 BODY_SECONDS: Final = 30
 RETRY_SECONDS: Final = 5
@@ -67,6 +69,8 @@ class Bucket:
 
 
 _BUCKET: Final = Bucket(RATE, BURST)
+READERS: Final = Bucket(READ_RATE, READ_BURST)
+"""Whoever looks at the log: a gate's own question to the database must not wait behind thousands of theirs."""
 
 
 def site_of(hass: HomeAssistant) -> Site | None:

@@ -26,7 +26,7 @@ from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
 from . import shapes
-from .door import site_of
+from .door import READERS, site_of
 from .shapes import Shape, Sign
 
 FIRST_PAGE: Final = 50
@@ -50,7 +50,7 @@ def async_register_commands(hass: HomeAssistant) -> None:
 @websocket_api.async_response
 async def subscribe(hass: HomeAssistant, connection: Connection, message: Message) -> None:
     """Send a snapshot, then whatever changes, until the panel leaves or the site closes."""
-    if (site := _site(hass, connection, message)) is None:
+    if (site := _site_to_read(hass, connection, message)) is None:
         return
     watch = _Watch(hass, site, connection, message["id"])
     connection.subscriptions[message["id"]] = site.subscribe(watch.hear)
@@ -68,7 +68,7 @@ async def subscribe(hass: HomeAssistant, connection: Connection, message: Messag
 @websocket_api.async_response
 async def passages(hass: HomeAssistant, connection: Connection, message: Message) -> None:
     """Answer with a page of the log: of one's own household, or of all for those who may."""
-    if (site := _site(hass, connection, message)) is None:
+    if (site := _site_to_read(hass, connection, message)) is None:
         return
     try:
         before = shapes.cursor(message["before"]) if message.get("before") else None
@@ -210,6 +210,13 @@ def _site(hass: HomeAssistant, connection: Connection, message: Message) -> Site
     if site is None:
         connection.send_error(message["id"], "not_loaded", "HOA Parking is not running")
     return site
+
+
+def _site_to_read(hass: HomeAssistant, connection: Connection, message: Message) -> Site | None:
+    if not READERS.take(connection.user.id):
+        connection.send_error(message["id"], "too_many", "this user asks too much at once")
+        return None
+    return _site(hass, connection, message)
 
 
 def _signer(hass: HomeAssistant, connection: Connection) -> Callable[[str], str]:

@@ -7,7 +7,7 @@ from homeassistant.helpers.http import KEY_AUTHENTICATED, HomeAssistantView
 from ..core.errors import StoreError
 from ..core.model import Picture
 from ..core.roles import Role
-from .door import KEY_USER, Denied, open_site
+from .door import KEY_USER, READERS, Denied, open_site
 from .shapes import PICTURES, sees
 
 
@@ -32,6 +32,8 @@ async def _answer(request: web.Request, passage: str, picture: str) -> web.Strea
         raise Denied(403, "unauthorized", "this address is no longer valid")
     site = open_site(request)
     user: User = request[KEY_USER]
+    if not READERS.take(user.id):
+        raise Denied(429, "too_many", "this user asks too much at once")
     try:
         person = await site.people.person(user.id, is_admin=user.is_admin)
         if person.role is Role.NONE:

@@ -15,7 +15,7 @@ from .core.errors import StoreError
 from .core.events import Event, GateChanged, LinksChanged
 from .core.model import CameraLink, CameraState, Gate, Links, RecognizerLink
 from .site import DATABASE, Site
-from .words import DATABASE_WORDS
+from .words import DATABASE_UNAVAILABLE, DATABASE_WORDS, database_word
 
 LOOK_EVERY: Final = timedelta(seconds=30)
 LOST_AFTER: Final = timedelta(minutes=3)
@@ -126,7 +126,7 @@ class Watch:
 def async_tell_database(hass: HomeAssistant, error: StoreError | None, path: Path) -> None:
     """Show why the database cannot be opened, or take that away."""
     issues = {issue.id: issue for issue in _of_database(error, path)}
-    for issue_id in set(DATABASE_WORDS.values()) - issues.keys():
+    for issue_id in {DATABASE_UNAVAILABLE, *DATABASE_WORDS.values()} - issues.keys():
         ir.async_delete_issue(hass, DOMAIN, issue_id)
     for issue in issues.values():
         _create(hass, issue)
@@ -205,5 +205,6 @@ def _of_gates(gates: Iterable[Gate]) -> Iterator[Issue]:
 
 
 def _of_database(trouble: StoreError | None, path: Path) -> Iterator[Issue]:
-    if trouble is not None and (key := DATABASE_WORDS.get(trouble.code)):
+    if trouble is not None:
+        key = database_word(trouble)
         yield Issue(key, key, (("path", str(path)),))

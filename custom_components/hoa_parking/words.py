@@ -9,6 +9,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from .const import DOMAIN
 from .core.errors import GateError, Refused, StoreError
 
+DATABASE_UNAVAILABLE: Final = "database_unavailable"
 DATABASE_WORDS: Final[Mapping[str, str]] = {
     "damaged": "database_damaged",
     "full": "database_full",
@@ -19,7 +20,7 @@ DATABASE_WORDS: Final[Mapping[str, str]] = {
 
 def database_word(error: StoreError) -> str:
     """Return the key of the words for a database's trouble."""
-    return DATABASE_WORDS.get(error.code, "database_unavailable")
+    return DATABASE_WORDS.get(error.code, DATABASE_UNAVAILABLE)
 
 
 def refusal(key: str, **placeholders: str) -> ServiceValidationError:

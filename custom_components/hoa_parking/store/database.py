@@ -22,7 +22,7 @@ class Database:
         self._engines: tuple[Engine, ...] = ()
         self._writer: Writer | None = None
         self._readers: ThreadPoolExecutor | None = None
-        self.trouble: StoreError | None = None  # why the last change was not kept
+        self.trouble: StoreError | None = None  # why the last thing asked of it was not done
 
     async def open(self) -> None:
         """Check and migrate the file, or make it where there is none; raises StoreError and leaves a bad file alone."""
@@ -52,7 +52,11 @@ class Database:
         """Run `fn` with a connection that cannot write. Raises StoreError."""
         if self._readers is None:
             raise Closed("the database is closed")
-        return await asyncio.get_running_loop().run_in_executor(self._readers, _read, self._engines[1], fn)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._readers, _read, self._engines[1], fn)
+        except StoreError as err:
+            self.trouble = err
+            raise
 
     async def quiesce(self) -> None:
         """Bring the main file up to date and leave it alone until `resume`: a copy of it with its log is whole.

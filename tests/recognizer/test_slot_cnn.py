@@ -59,6 +59,23 @@ def test_a_patch_shows_its_slot_upright_and_a_rim_around_it() -> None:
     assert patch[0].max() == 0
 
 
+def test_a_large_slot_is_shrunk_and_not_sampled_here_and_there() -> None:
+    image = np.zeros((800, 1000, 3), np.uint8)
+    image[100:500, 300:700] = 255
+    image[100:500:2, 300:700] = 0
+    (patch,) = patches(image, layout_of(square(300, 100, 400), size=(1000, 800)), 48)
+    assert abs(int(patch[24, 24, 0]) - 127) <= 1
+    assert np.ptp(patch[12:36, 12:36]) <= 2
+    assert patch[0].max() == 0
+
+
+def test_near_and_far_slots_keep_their_order() -> None:
+    image = np.zeros((800, 1000, 3), np.uint8)
+    image[20:60, 20:60], image[100:700, 300:900], image[20:60, 120:160] = 50, 100, 150
+    layout = layout_of(square(20, 20, 40), square(300, 100, 600), square(120, 20, 40), size=(1000, 800))
+    assert [int(patch[24, 24, 0]) for patch in patches(image, layout, 48)] == [50, 100, 150]
+
+
 def test_corners_may_be_given_in_any_order() -> None:
     image = np.random.default_rng(SEED).integers(0, 255, (100, 200, 3), np.uint8)
     corners = square(40, 20, 40)

@@ -33,7 +33,7 @@ def weathered(patch: Patch, dice: np.random.Generator) -> Patch:
     if dice.random() < 0.15:
         patch = np.rot90(patch, int(dice.integers(1, 4)))
     seen = np.ascontiguousarray(patch).astype(np.float32)
-    for change, chance in ((_shadow, 0.3), (_branch, 0.1), (_colour, 0.8), (_light, 0.9), (_blur, 0.3), (_noise, 0.4)):
+    for change, chance in ((shaded, 0.3), (_branch, 0.1), (_colour, 0.8), (_light, 0.9), (_blur, 0.3), (_noise, 0.4)):
         if dice.random() < chance:
             seen = change(seen, dice)
     patch = np.clip(seen, 0, 255).astype(np.uint8)
@@ -48,7 +48,7 @@ def _light(seen: Floats, dice: np.random.Generator) -> Floats:
     lifted: Floats = 255 * np.power(np.clip(seen / 255, 0, 1), np.float32(bend)) * np.float32(gain)
     mean = lifted.mean()
     contrast = np.float32(np.exp(dice.normal(0, 0.2)))
-    return (lifted - mean) * contrast + mean + np.float32(dice.normal(0, 8))
+    return np.asarray((lifted - mean) * contrast + mean + np.float32(dice.normal(0, 8)), np.float32)
 
 
 def _colour(seen: Floats, dice: np.random.Generator) -> Floats:
@@ -57,10 +57,11 @@ def _colour(seen: Floats, dice: np.random.Generator) -> Floats:
     if dice.random() < 0.1:
         seen = seen[..., dice.permutation(3)]
     tint = np.exp(dice.normal(0, 0.08, 3)).astype(np.float32)
-    return (grey + (seen - grey) * keep) * tint
+    return np.asarray((grey + (seen - grey) * keep) * tint, np.float32)
 
 
-def _shadow(seen: Floats, dice: np.random.Generator) -> Floats:
+def shaded(seen: Floats, dice: np.random.Generator) -> Floats:
+    """Return a patch with a shadow across: a house's edge, a pole or a trunk."""
     size = seen.shape[0]
     rows, columns = np.mgrid[0:size, 0:size].astype(np.float32) / size - 0.5
     angle, soft = dice.uniform(0, 2 * np.pi), dice.uniform(0.01, 0.15)
@@ -70,7 +71,7 @@ def _shadow(seen: Floats, dice: np.random.Generator) -> Floats:
         across -= dice.uniform(0.08, 0.3)
         edge *= 1 - 1 / (1 + np.exp(np.clip(-across / soft, -30, 30)))
     depth = dice.uniform(0.35, 0.85)
-    return seen * (1 - (1 - depth) * edge[..., None]).astype(np.float32)
+    return np.asarray(seen * (1 - (1 - depth) * edge[..., None]).astype(np.float32), np.float32)
 
 
 def _branch(seen: Floats, dice: np.random.Generator) -> Floats:

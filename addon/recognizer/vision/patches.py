@@ -86,7 +86,7 @@ def quad(slot: Slot) -> Quad:
 def widened(corners: Quad, margin: float) -> Quad:
     """Return a quad grown on every side by `margin` of its size."""
     middle = corners.mean(axis=0)
-    return (middle + (corners - middle) * (1 + 2 * margin)).astype(np.float32)
+    return np.asarray(middle + (corners - middle) * (1 + 2 * margin), np.float32)
 
 
 def _half(image: Image) -> Image:

@@ -36,6 +36,8 @@ LOG = logging.getLogger(__name__)
 STATUS_EVERY: Final = 30.0
 LOT_EVERY: Final = 1.0
 """Seconds between two looks at a parking lot: cars there take longer to come and go."""
+GATE_EVERY: Final = 0.1
+"""Seconds between two looks at a gate: a plate takes about as long to read."""
 SKEW: Final = 5.0
 _BLANK: Final = np.full((120, 160, 3), 127, np.uint8)
 
@@ -182,7 +184,7 @@ class App:
         return list(dict.fromkeys(problem for problem in problems if problem))
 
     def _hire(self, camera: Camera, config: Config) -> Lookout:
-        every = LOT_EVERY if camera.role is Role.LOT else 0.0
+        every = LOT_EVERY if camera.role is Role.LOT else GATE_EVERY
 
         def source(stop: threading.Event) -> Source:
             return open_source(camera.source, camera.id, self._clock, paced=True, every=every, stop=stop)

@@ -19,14 +19,14 @@ LONGER: Final = 0.42
 
 
 def look_at(
-    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
+    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str], *, twice: bool = True
 ) -> list[tuple[Plate, Box]]:
     """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate.
 
-    Where no plate is sure, the likeliest places are looked at again from near.
+    Where no plate is sure, the likeliest places are looked at `twice`: again from near.
     """
     found = _nearest(_read(image, detector, reader, countries))
-    if not any(plate.accepted for plate, _ in found):
+    if twice and not any(plate.accepted for plate, _ in found):
         for _, box in _largest(found):
             left, top, near = _around(image, box)
             again = _read(near, detector, reader, countries)

@@ -22,7 +22,7 @@ class MotionRules:
     threshold: float = 14.0
     area: float = 0.002
     learning: float = 0.15
-    still_s: float = 8.0
+    still_s: float = 30.0
 
 
 RULES: Final = MotionRules()

@@ -31,7 +31,7 @@ class GateRules:
     generic_plausible: float = 0.75
     plausible_reads: int = 2
     settled_s: float = 0.5
-    all_s: float = 1.0
+    all_s: float = 2.0
 
 
 RULES: Final = GateRules()
@@ -87,7 +87,9 @@ class GatePipeline:
 
     def _look(self, frame: Frame) -> list[PlateRead]:
         part, (left, top) = self._part(frame)
-        plates = look_at(part, self._detector, self._reader, self._countries)
+        # What is near a plate already is not looked at twice: a car waits, and the next frame is another chance.
+        whole = self._looked_at_all == frame.t
+        plates = look_at(part, self._detector, self._reader, self._countries, twice=whole)
         looks = [PlateRead(plate, moved(box, left, top), frame.t) for plate, box in plates]
         return [look for look in looks if self._inside(look.box, frame.image)]
 

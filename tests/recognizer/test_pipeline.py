@@ -123,7 +123,7 @@ def test_lettering_is_no_passage() -> None:
 def test_a_still_view_is_hardly_looked_at() -> None:
     scene = Scene()
     gate = GatePipeline(GATE, scene, scene, ("KZ",), lambda: "p")
-    for n in range(100):
+    for n in range(400):
         gate.feed(frame(n / 10))
     assert scene.looks == 2
 

@@ -25,7 +25,8 @@ class Layer:
 RECOGNIZER = {
     "values": Layer(("", "model", "errors"), outside=("numpy",)),
     "rules": Layer(
-        ("ports", "grammars", "plates", "track", "vote", "slots", "wire", "letters", "backoff"), uses=("values",)
+        ("ports", "grammars", "plates", "track", "vote", "agree", "slots", "wire", "letters", "backoff"),
+        uses=("values",),
     ),
     "pictures": Layer(("motion", "evidence"), uses=("values",), outside=("numpy", "cv2"), itself=False),
     "pipeline": Layer(("look", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
@@ -40,7 +41,7 @@ RECOGNIZER = {
     "status": Layer(("status",), uses=("values", "rules", "pictures"), outside=("aiohttp", "numpy", "cv2")),
     "turns": Layer(("lookout", "turns", "settings"), uses=("values", "rules"), itself=False),
     "programs": Layer(
-        ("app", "commands", "doctor", "__main__"),
+        ("app", "eyes", "commands", "doctor", "__main__"),
         uses=(
             *("values", "rules", "pictures", "pipeline", "vision", "sources"),
             *("outbox", "deliver", "link", "home", "status", "turns"),

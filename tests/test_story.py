@@ -23,6 +23,7 @@ from recognizer.deliver import Delivery
 from recognizer.model import Answer, Box, Camera, Frame, Image, RawRead, Request, Role
 from recognizer.outbox import Outbox
 from recognizer.pipeline import GatePipeline
+from recognizer.ports import Eyes
 
 MORNING = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 FRAME_EVERY = timedelta(milliseconds=100)
@@ -112,7 +113,7 @@ class Clock:
 
 
 @dataclass
-class Eyes:
+class OneCar:
     """A detector and a reader that see what the script says: one plate at a time, coming nearer."""
 
     plate: str = ""
@@ -175,7 +176,7 @@ class Film:
     def __init__(self, site: Site, barrier: CountingBarrier, clock: Clock, folder: Path) -> None:
         self.site, self.barrier, self.clock = site, barrier, clock
         self.wire = Wire(site)
-        self._eyes = Eyes()
+        self._eyes = OneCar()
         self._ids = (f"passage-{number}" for number in itertools.count(1))
         self._folder = folder
         self.restart_the_recognizer()
@@ -183,7 +184,7 @@ class Film:
     def restart_the_recognizer(self) -> None:
         self.close()
         camera = Camera("camera", "Gate camera", Role.GATE, "")
-        self._pipeline = GatePipeline(camera, self._eyes, self._eyes, ("KZ",), lambda: next(self._ids))
+        self._pipeline = GatePipeline(camera, Eyes(self._eyes, self._eyes), ("KZ",), lambda: next(self._ids))
         self._outbox = Outbox(self._folder, clock=self.clock)
 
     def drive_up(self, plate: str) -> None:

@@ -10,8 +10,8 @@ import cv2
 
 from . import __version__, app, commands, doctor
 from .errors import RecognizerError
+from .eyes import open_eyes
 from .settings import LEVELS, PORT, settle
-from .vision.rapidocr import EyeRules, RapidOcr
 from .vision.slot_cnn import SlotCnn
 
 
@@ -82,8 +82,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _engines(threads: int) -> app.Engines:
-    eyes = RapidOcr(EyeRules(threads=threads))
-    return app.Engines(lambda: eyes, lambda: eyes, lambda: SlotCnn(threads=threads))
+    return app.Engines(lambda: open_eyes(threads), lambda: SlotCnn(threads=threads))
 
 
 def _speak_utf8() -> None:

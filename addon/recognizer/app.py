@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-import numpy as np
 from aiohttp import web
 
 from . import __version__
@@ -21,15 +20,16 @@ from .deliver import Delivery
 from .errors import RecognizerError
 from .home import open_home
 from .link import Link, announce
+from .look import warm
 from .lookout import Crew, Eye, Found, Lookout
 from .model import Camera, Config, Frame, OutboxState, PlateRead, Role, SlotChange, SlotState, Status, View
 from .outbox import Outbox
 from .pipeline import GatePipeline, LotPipeline
-from .ports import PlateDetector, PlateReader, SlotClassifier, Source
+from .ports import Eyes, SlotClassifier, Source
 from .settings import SUPERVISOR, Settings
 from .sources import open_source, redact, utc_now
 from .status import Condition, StatusPage
-from .turns import SharedClassifier, SharedDetector, SharedReader, Turns
+from .turns import SharedClassifier, Turns, shared
 
 LOG = logging.getLogger(__name__)
 
@@ -39,7 +39,6 @@ LOT_EVERY: Final = 1.0
 GATE_EVERY: Final = 0.1
 """Seconds between two looks at a gate: a plate takes about as long to read."""
 SKEW: Final = 5.0
-_BLANK: Final = np.full((120, 160, 3), 127, np.uint8)
 
 _T = TypeVar("_T")
 
@@ -48,8 +47,7 @@ _T = TypeVar("_T")
 class Engines:
     """How the models are loaded; nothing is before a camera needs it."""
 
-    detector: Callable[[], PlateDetector]
-    reader: Callable[[], PlateReader]
+    eyes: Callable[[], Eyes]
     classifier: Callable[[], SlotClassifier]
 
 
@@ -100,22 +98,21 @@ class LotEye:
         return []
 
 
-class Eyes:
+class Pipelines:
     """Makes pipelines, all of them on the same models, which they use in turns."""
 
     def __init__(self, engines: Engines) -> None:
         turns = Turns()
-        self._detector = _once(lambda: SharedDetector(engines.detector(), turns))
-        self._reader = _once(lambda: SharedReader(engines.reader(), turns))
+        self._eyes = _once(lambda: shared(engines.eyes(), turns))
         self._classifier = _once(lambda: SharedClassifier(engines.classifier(), turns))
 
     def make(self, camera: Camera, countries: tuple[str, ...]) -> Eye:
         """Return a fresh pipeline for a camera; raise ModelMissing where its models are not installed."""
         if camera.role is Role.GATE:
-            detector, reader = self._detector(), self._reader()
+            eyes = self._eyes()
             # Models load at their first look: not when a car already waits.
-            reader.read(_BLANK, detector.detect(_BLANK))
-            return GateEye(GatePipeline(camera, detector, reader, countries, new_id))
+            warm(eyes)
+            return GateEye(GatePipeline(camera, eyes, countries, new_id))
         return LotEye(LotPipeline(camera, self._classifier(), new_id))
 
 
@@ -125,7 +122,7 @@ class App:
     def __init__(self, settings: Settings, engines: Engines, clock: Callable[[], datetime] = utc_now) -> None:
         self._settings = settings
         self._clock = clock
-        self._eyes = Eyes(engines)
+        self._pipelines = Pipelines(engines)
         self._outbox = Outbox(settings.data, clock=clock)
         self._crew = Crew(self._hire)
         self._config: Config | None = None
@@ -190,7 +187,7 @@ class App:
             return open_source(camera.source, camera.id, self._clock, paced=True, every=every, stop=stop)
 
         def eye() -> Eye:
-            return self._eyes.make(camera, config.countries)
+            return self._pipelines.make(camera, config.countries)
 
         return Lookout(camera, source, eye, self._outbox, clock=self._clock, on_change=self._tell_soon)
 

@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from .errors import RecognizerError, SourceError
+from .eyes import open_eyes
 from .grammars import COUNTRIES
-from .look import look_at
+from .look import look_at, warm
 from .model import Box, Camera, Image, Layout, Passage, Plate, Role
 from .pipeline import GatePipeline
 from .sources import open_source, redact
 from .sources.picture import decode_picture
-from .vision.rapidocr import EyeRules, RapidOcr
 from .vision.slot_cnn import SlotCnn
 from .wire import parse_layout
 
@@ -78,11 +76,11 @@ def _countries(text: str) -> tuple[str, ...]:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    eyes = RapidOcr(EyeRules(threads=arguments.threads))
-    look_at(np.zeros((64, 192, 3), np.uint8), eyes, eyes, ())  # loads the models, so that no picture's time holds it
+    eyes = open_eyes(arguments.threads)
+    warm(eyes)  # so that no picture's time holds the loading
 
     def plates(image: Image) -> Row:
-        found = look_at(image, eyes, eyes, arguments.country)
+        found = look_at(image, eyes, arguments.country)
         return {"plates": [_plate_row(plate, box) for plate, box in found]}
 
     return _print(_over(arguments.paths, plates), _plate_lines, as_json=arguments.json)
@@ -105,9 +103,9 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _passages(arguments: argparse.Namespace) -> Iterator[Row]:
     camera = Camera("watch", "watch", Role.GATE, arguments.source)
-    eyes = RapidOcr(EyeRules(threads=arguments.threads))
+    eyes = open_eyes(arguments.threads)
     numbers = itertools.count(1)
-    pipeline = GatePipeline(camera, eyes, eyes, arguments.country, lambda: str(next(numbers)))
+    pipeline = GatePipeline(camera, eyes, arguments.country, lambda: str(next(numbers)))
     failed: SourceError | None = None
     try:
         for frame in open_source(arguments.source, camera.id, every=EVERY).frames():

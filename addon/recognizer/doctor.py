@@ -22,6 +22,7 @@ from .app import Engines
 from .errors import Away, RecognizerError, SourceError, Unauthorized, WireError
 from .home import open_home
 from .link import CONFIG, Link
+from .look import warm
 from .model import Answer, Camera, Config, Layout, Request, Role, Slot
 from .settings import Settings, settle
 from .sources import open_source, redact, utc_now
@@ -109,7 +110,7 @@ def _models(engines: Engines) -> Iterator[Finding]:
     blank = np.full((240, 320, 3), 127, np.uint8)
     layout = Layout((320, 240), (Slot("1", ((10.0, 10.0), (110.0, 10.0), (110.0, 90.0), (10.0, 90.0))),))
     tries: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("plate model", lambda: engines.reader().read(blank, engines.detector().detect(blank))),
+        ("plate models", lambda: warm(engines.eyes())),
         ("slot model", lambda: engines.classifier().classify(blank, layout)),
     )
     for name, look in tries:

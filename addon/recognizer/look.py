@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
+from .agree import agreed
 from .model import Box, Corners, Image, Plate
-from .plates import interpret
-from .ports import PlateDetector, PlateReader
+from .plates import PAIRED, RULES, interpret
+from .ports import Eyes
 
 NEAR: Final = 0.8
 """How high a plate must be, in parts of the nearest one's height, to stand beside it."""
@@ -16,38 +19,41 @@ LEAST: Final = 0.35
 LIKELY: Final = 0.7
 AGAIN: Final = 2
 LONGER: Final = 0.42
+CONFIRMED: Final = 2
+"""How many plates of a picture a second reader is asked about: it is the slower one."""
+
+_BLANK: Final = np.full((120, 360, 3), 127, np.uint8)
+
+Look = tuple[Plate, Box]
 
 
 def look_at(
-    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str], *, twice: bool = True
-) -> list[tuple[Plate, Box]]:
+    image: Image, eyes: Eyes, countries: Sequence[str], *, twice: bool = True, slowly: bool = True
+) -> list[Look]:
     """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate.
 
-    Where no plate is sure, the likeliest places are looked at `twice`: again from near.
+    Where no plate is sure, the likeliest places are looked at `twice`: again from near; and then `slowly`: with the
+    slower eyes, if there are any.
     """
-    found = _nearest(_read(image, detector, reader, countries))
-    if twice and not any(plate.accepted for plate, _ in found):
-        for _, box in _largest(found):
-            left, top, near = _around(image, box)
-            again = _read(near, detector, reader, countries)
-            longer = _interpreted(image, [_longer(box)], reader, countries)
-            found = _best_of_overlapping([*found, *((plate, moved(at, left, top)) for plate, at in again), *longer])
+    found = _nearest(_read(image, eyes, countries))
+    if twice and not _sure(found):
+        found = _nearest(_from_near(image, found, eyes, countries))
+    if slowly and eyes.slow and not _sure(found):
+        slow = look_at(image, eyes.slow, countries, twice=twice)
+        found = _nearest(_best_of_overlapping([*found, *slow]))
     return sorted(_nearest(_distinct(found)), key=_prominence, reverse=True)
 
 
-def _nearest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
-    """Accept the nearest car's plate only, and what is as near: a car behind one that we cannot read must wait too."""
-    nearest = max((box.height for plate, box in plates if plate.accepted or _likely(plate)), default=0.0)
-    return [(replace(plate, accepted=plate.accepted and box.height >= NEAR * nearest), box) for plate, box in plates]
-
-
-def _likely(plate: Plate) -> bool:
-    return plate.kind is not None and len(plate.text) >= 6 and plate.confidence >= LIKELY
-
-
-def _prominence(found: tuple[Plate, Box]) -> tuple[bool, bool, float]:
-    plate, box = found
-    return plate.accepted, _likely(plate), box.height
+def warm(eyes: Eyes) -> None:
+    """Use every network once, so that it is loaded; raise ModelMissing where one is not installed."""
+    height, width = _BLANK.shape[:2]
+    box = Box(0.0, 0.0, float(width), float(height), 1.0)
+    eyes.detector.detect(_BLANK)
+    eyes.reader.read(_BLANK, [box])
+    if eyes.second:
+        eyes.second.read(_BLANK, [box])
+    if eyes.slow:
+        warm(eyes.slow)
 
 
 def moved(box: Box, x: float, y: float) -> Box:
@@ -70,23 +76,75 @@ def _shifted(corners: Corners, x: float, y: float) -> Corners:
     return a, b, c, d
 
 
-def _read(
-    image: Image, detector: PlateDetector, reader: PlateReader, countries: Sequence[str]
-) -> list[tuple[Plate, Box]]:
-    return _best_of_overlapping(_interpreted(image, detector.detect(image), reader, countries))
+def _sure(found: Sequence[Look]) -> bool:
+    return any(plate.accepted for plate, _ in found)
 
 
-def _interpreted(
-    image: Image, boxes: Sequence[Box], reader: PlateReader, countries: Sequence[str]
-) -> list[tuple[Plate, Box]]:
-    reads = zip(boxes, reader.read(image, boxes), strict=True)
-    plates = [(interpret(raw, countries), box) for box, raw in reads]
-    return [(plate, box) for plate, box in plates if plate and _plausible(plate)]
+def _nearest(plates: Sequence[Look]) -> list[Look]:
+    """Accept the nearest car's plate only, and what is as near: a car behind one that we cannot read must wait too."""
+    nearest = max((box.height for plate, box in plates if plate.accepted or _likely(plate)), default=0.0)
+    return [(replace(plate, accepted=plate.accepted and box.height >= NEAR * nearest), box) for plate, box in plates]
+
+
+def _likely(plate: Plate) -> bool:
+    return plate.kind is not None and len(plate.text) >= 6 and plate.confidence >= LIKELY
+
+
+def _prominence(found: Look) -> tuple[bool, bool, float]:
+    plate, box = found
+    return plate.accepted, _likely(plate), box.height
+
+
+def _read(image: Image, eyes: Eyes, countries: Sequence[str]) -> list[Look]:
+    return _confirmed(image, _interpreted(image, eyes.detector.detect(image), eyes, countries), eyes, countries)
+
+
+def _confirmed(image: Image, found: Sequence[Look], eyes: Eyes, countries: Sequence[str]) -> list[Look]:
+    """Ask the second reader about the likeliest plates; what it was not asked about is not accepted."""
+    if eyes.second is None:
+        return list(found)
+    likeliest = sorted(found, key=lambda look: (_worth(look[0])[:2], look[1].height), reverse=True)
+    asked = [(plate, _in_rows(box, plate)) for plate, box in likeliest[:CONFIRMED]]
+    others = [interpret(raw, countries, PAIRED) for raw in eyes.second.read(image, [box for _, box in asked])]
+    both = [(agreed(plate, other, countries), box) for (plate, box), other in zip(asked, others, strict=True)]
+    return [*both, *((replace(plate, accepted=False), box) for plate, box in likeliest[CONFIRMED:])]
+
+
+def _in_rows(box: Box, plate: Plate) -> Box:
+    """Tell a reader of single lines where the rows are, where the first reader saw two."""
+    rows = len(plate.raw.split())
+    if rows != 2 or box.rows:
+        return box
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = _outline(box)
+    left, right = ((ax + dx) / 2, (ay + dy) / 2), ((bx + cx) / 2, (by + cy) / 2)
+    return replace(box, rows=(((ax, ay), (bx, by), right, left), (left, right, (cx, cy), (dx, dy))))
+
+
+def _outline(box: Box) -> Corners:
+    return box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2))
+
+
+def _from_near(image: Image, found: Sequence[Look], eyes: Eyes, countries: Sequence[str]) -> list[Look]:
+    """Look again at what surrounds the largest plates, and a little further along the lines of text."""
+    looks = list(found)
+    for _, box in _largest(found):
+        left, top, near = _around(image, box)
+        looks += [(plate, moved(at, left, top)) for plate, at in _read(near, eyes, countries)]
+        if box.rows:
+            looks += _confirmed(image, _interpreted(image, [_longer(box)], eyes, countries), eyes, countries)
+    return _best_of_overlapping(looks)
+
+
+def _interpreted(image: Image, boxes: Sequence[Box], eyes: Eyes, countries: Sequence[str]) -> list[Look]:
+    rules = PAIRED if eyes.second else RULES
+    reads = zip(boxes, eyes.reader.read(image, boxes), strict=True)
+    plates = [(interpret(raw, countries, rules), box) for box, raw in reads]
+    return _best_of_overlapping([(plate, box) for plate, box in plates if plate and _plausible(plate)])
 
 
 def _longer(box: Box) -> Box:
     """Return a box with its last row drawn out to the right, where a small region number may stand unnoticed."""
-    rows = box.rows or (box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2)),)
+    rows = box.rows or (_outline(box),)
     top_left, top_right, bottom_right, bottom_left = rows[-1]
     dx, dy = (top_right[0] - top_left[0]) * LONGER, (top_right[1] - top_left[1]) * LONGER
     drawn = (
@@ -98,7 +156,7 @@ def _longer(box: Box) -> Box:
     return replace(box, x2=box.x2 + max(0.0, dx), corners=None, rows=(*rows[:-1], drawn))
 
 
-def _largest(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+def _largest(plates: Sequence[Look]) -> list[Look]:
     return sorted(plates, key=lambda found: -found[1].height)[:AGAIN]
 
 
@@ -111,9 +169,9 @@ def _around(image: Image, box: Box) -> tuple[int, int, Image]:
     return left, top, image[top:bottom, left:right]
 
 
-def _best_of_overlapping(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+def _best_of_overlapping(plates: Sequence[Look]) -> list[Look]:
     """Keep the best of several readings of one place: a known plate before an unknown, a whole one before a part."""
-    kept: list[tuple[Plate, Box]] = []
+    kept: list[Look] = []
     for plate, box in sorted(plates, key=lambda found: _worth(found[0]), reverse=True):
         if all(not _same_place(box, other) for _, other in kept):
             kept.append((plate, box))
@@ -124,7 +182,7 @@ def _worth(plate: Plate) -> tuple[bool, bool, int, float]:
     return plate.accepted, plate.kind is not None, len(plate.text) if plate.kind else 0, plate.confidence
 
 
-def _distinct(plates: Sequence[tuple[Plate, Box]]) -> list[tuple[Plate, Box]]:
+def _distinct(plates: Sequence[Look]) -> list[Look]:
     """Keep the first of equal texts: a picture shows one plate twice where a mirror or a caption does."""
     return list({plate.text: (plate, box) for plate, box in reversed(plates)}.values())[::-1]
 

@@ -11,7 +11,7 @@ import numpy as np
 from .look import NEAR, look_at, moved
 from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
 from .motion import MotionGate
-from .ports import PlateDetector, PlateReader, SlotClassifier
+from .ports import Eyes, SlotClassifier
 from .slots import Occupancy, scaled
 from .track import Track, Tracker, direction
 from .vote import Vote, vote
@@ -24,6 +24,7 @@ class GateRules:
     `plausible`: confidence from which a look is of a plate at all. A passage that never grew sure is told all the
     same after `plausible_reads` such looks. Where every plate in view is settled, one look a `settled_s` is enough;
     while one is being read, the whole picture is looked at every `all_s`, and only what surrounds the plate meanwhile.
+    The slow eyes look once a `slow_s` at most.
     What reads like no known plate, or stands far behind, is not told where a plate beside it grew sure.
     """
 
@@ -32,6 +33,7 @@ class GateRules:
     plausible_reads: int = 2
     settled_s: float = 0.5
     all_s: float = 2.0
+    slow_s: float = 1.0
 
 
 RULES: Final = GateRules()
@@ -45,23 +47,21 @@ class GatePipeline:
     def __init__(
         self,
         camera: Camera,
-        detector: PlateDetector,
-        reader: PlateReader,
+        eyes: Eyes,
         countries: Sequence[str],
         new_id: Callable[[], str],
         rules: GateRules = RULES,
     ) -> None:
         self.looks: tuple[PlateRead, ...] = ()
         self._camera = camera
-        self._detector = detector
-        self._reader = reader
+        self._eyes = eyes
         self._countries = tuple(countries)
         self._new_id = new_id
         self._rules = rules
         self._motion = MotionGate()
         self._tracker = Tracker()
         self._evidence: dict[int, tuple[float, Frame, PlateRead]] = {}
-        self._looked = self._looked_at_all = -math.inf
+        self._looked = self._looked_at_all = self._looked_slowly = -math.inf
         self._sure_since = self._sure_until = -math.inf
         self._sure_height = 0.0
 
@@ -89,7 +89,10 @@ class GatePipeline:
         part, (left, top) = self._part(frame)
         # What is near a plate already is not looked at twice: a car waits, and the next frame is another chance.
         whole = self._looked_at_all == frame.t
-        plates = look_at(part, self._detector, self._reader, self._countries, twice=whole)
+        slowly = whole and not 0 <= frame.t - self._looked_slowly < self._rules.slow_s
+        plates = look_at(part, self._eyes, self._countries, twice=whole, slowly=slowly)
+        if slowly:
+            self._looked_slowly = frame.t
         looks = [PlateRead(plate, moved(box, left, top), frame.t) for plate, box in plates]
         return [look for look in looks if self._inside(look.box, frame.image)]
 

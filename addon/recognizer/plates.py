@@ -41,6 +41,8 @@ class AcceptRules:
 
 
 RULES: Final = AcceptRules()
+PAIRED: Final = AcceptRules()
+"""What each of two readers needs where both must say the same."""
 EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.006
 NO_HINT, GENERIC_NO_HINT = 1.0, 0.03
 BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT, ONE_SCRIPT = 0.8, 0.3, 0.02, 0.05
@@ -87,7 +89,7 @@ def fold(text: str) -> str:
     return "".join(char for char in text.upper().translate(_FOLDS) if _PLAIN.fullmatch(char))
 
 
-def interpret(read: RawRead, countries: Sequence[str] = ()) -> Plate | None:
+def interpret(read: RawRead, countries: Sequence[str] = (), rules: AcceptRules = RULES) -> Plate | None:
     """Return the plate a look shows, None where there is no text; `countries` are what the site expects, a hint."""
     fits = _ranked(_fits(read, countries))
     if not fits:
@@ -102,7 +104,7 @@ def interpret(read: RawRead, countries: Sequence[str] = ()) -> Plate | None:
         country=named.country if named else _generic_country(best, countries),
         kind=named.kind if named else None,
         confidence=round(_mean(best.confidences), 4),
-        accepted=_leads(best, others) and _good_enough(best, countries),
+        accepted=_leads(best, others) and _good_enough(best, countries, rules),
         confidences=best.confidences,
         alternatives=tuple(_alternatives(best, others)),
     )
@@ -246,17 +248,17 @@ def _generic_country(best: _Fit, countries: Sequence[str]) -> str | None:
     return generic[0] if best.grammar is None and len(generic) == 1 else None
 
 
-def _good_enough(best: _Fit, countries: Sequence[str]) -> bool:
+def _good_enough(best: _Fit, countries: Sequence[str], rules: AcceptRules) -> bool:
     lowest, mean = min(best.confidences), _mean(best.confidences)
     if best.grammar and not best.grammar.loose:
-        sure = lowest >= RULES.national_lowest and mean >= RULES.national_mean
+        sure = lowest >= rules.national_lowest and mean >= rules.national_mean
         return sure and _trusted(best, best.grammar, countries)
-    sure = lowest >= RULES.generic_lowest and mean >= RULES.generic_mean
+    sure = lowest >= rules.generic_lowest and mean >= rules.generic_mean
     if best.grammar:
         # What may be longer or shorter is taken whole and beyond doubt only: its last letters are the first to be lost.
-        whole = best.doubtful == 0 and best.text[-1].isalpha() and lowest >= RULES.twin
+        whole = best.doubtful == 0 and best.text[-1].isalpha() and lowest >= rules.twin
         return sure and whole and _trusted(best, best.grammar, countries)
-    return sure and _plain_twins(best) and _looks_like_a_plate(best.text, countries)
+    return sure and _plain_twins(best, rules) and _looks_like_a_plate(best.text, countries)
 
 
 def _trusted(best: _Fit, grammar: Grammar, countries: Sequence[str]) -> bool:
@@ -285,10 +287,10 @@ def _may_be_cut(text: str, grammar: Grammar, countries: Sequence[str]) -> bool:
     )
 
 
-def _plain_twins(best: _Fit) -> bool:
+def _plain_twins(best: _Fit, rules: AcceptRules) -> bool:
     """Whether what looks alike is told apart without a grammar: an O or 0 by its neighbours, an I or 1 by its looks."""
     pairs = zip(best.text, best.confidences, strict=True)
-    return not _twins(best.text) and all(sure >= RULES.twin for char, sure in pairs if char in "I1")
+    return not _twins(best.text) and all(sure >= rules.twin for char, sure in pairs if char in "I1")
 
 
 def _twins(text: str) -> list[int]:

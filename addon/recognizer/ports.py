@@ -1,7 +1,8 @@
 """The one-method seams to whatever sees, reads and stores."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, Self
 
 from .model import Answer, Box, Frame, Image, Layout, Passage, RawRead, Request, SlotChange, SlotState
 
@@ -18,6 +19,19 @@ class PlateReader(Protocol):
 
     def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
         """Return one read a box, in their order; an unreadable one has no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What looks at a gate: who finds plates and who reads them.
+
+    `second` reads them too, and only what both read is accepted; `slow` looks where nothing was accepted.
+    """
+
+    detector: PlateDetector
+    reader: PlateReader
+    second: PlateReader | None = None
+    slow: Self | None = None
 
 
 class SlotClassifier(Protocol):

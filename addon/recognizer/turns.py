@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from .model import Box, Image, Layout, RawRead, SlotState
-from .ports import PlateDetector, PlateReader, SlotClassifier
+from .ports import Eyes, PlateDetector, PlateReader, SlotClassifier
 
 
 class Turns:
@@ -75,3 +75,13 @@ class SharedClassifier:
         """Return one state a slot."""
         with self._turns.turn():
             return self._classifier.classify(image, layout)
+
+
+def shared(eyes: Eyes, turns: Turns) -> Eyes:
+    """Return the same eyes, used in turns."""
+    return Eyes(
+        SharedDetector(eyes.detector, turns),
+        SharedReader(eyes.reader, turns),
+        SharedReader(eyes.second, turns) if eyes.second else None,
+        shared(eyes.slow, turns) if eyes.slow else None,
+    )

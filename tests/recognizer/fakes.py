@@ -9,6 +9,7 @@ import numpy as np
 
 from recognizer.app import Engines
 from recognizer.model import Box, Image, Layout, RawRead, SlotState
+from recognizer.ports import Eyes
 
 TEXT = "123ABC02"
 
@@ -47,7 +48,7 @@ class PaintedSlots:
 
 def painted_engines() -> Engines:
     eyes = PaintedPlates()
-    return Engines(lambda: eyes, lambda: eyes, PaintedSlots)
+    return Engines(lambda: Eyes(eyes, eyes), PaintedSlots)
 
 
 def gate_clip(path: Path, seconds: float = 3.0) -> Path:

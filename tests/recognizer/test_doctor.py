@@ -147,11 +147,11 @@ def test_missing_models_are_told(clinic: Clinic) -> None:
         raise ModelMissing("slots.onnx is missing: reinstall the recognizer")
 
     plates = painted_engines()
-    status, found = clinic(engines=Engines(plates.detector, plates.reader, missing))
+    status, found = clinic(engines=Engines(plates.eyes, missing))
 
     assert status == 1
     assert found["slot model"]["advice"] == "slots.onnx is missing: reinstall the recognizer"
-    assert found["plate model"]["state"] == "ok"
+    assert found["plate models"]["state"] == "ok"
 
 
 def test_a_folder_that_cannot_be_written_is_told(clinic: Clinic, tmp_path: Path) -> None:

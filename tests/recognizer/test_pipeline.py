@@ -22,6 +22,7 @@ from recognizer.model import (
     SlotState,
 )
 from recognizer.pipeline import GatePipeline, LotPipeline
+from recognizer.ports import Eyes
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 GATE = Camera("gate-1", "Gate", Role.GATE, "file")
@@ -64,7 +65,7 @@ def frame(t: float, shade: int = 0) -> Frame:
 def film(scenes: Sequence[Sequence[Car]], camera: Camera = GATE, step: float = 0.2) -> list[tuple[Passage, Frame]]:
     """Show one scene a frame to a gate, the view moving all the time; return what it reports, the end included."""
     scene, numbers = Scene(), itertools.count(1)
-    gate = GatePipeline(camera, scene, scene, ("KZ",), lambda: f"p{next(numbers)}")
+    gate = GatePipeline(camera, Eyes(scene, scene), ("KZ",), lambda: f"p{next(numbers)}")
     found = []
     for n, cars in enumerate(scenes):
         scene.cars = cars
@@ -112,7 +113,7 @@ def test_the_end_of_the_film_ends_every_track() -> None:
 def test_a_car_far_behind_asks_for_nothing_yet() -> None:
     near, far = Car("123ABC02", x=300, width=200), Car("777XYZ01", x=900, width=60)
     scene = Scene([near, far])
-    looks = look_at(frame(0).image, scene, scene, ("KZ",))
+    looks = look_at(frame(0).image, Eyes(scene, scene), ("KZ",))
     assert [(plate.text, plate.accepted) for plate, _ in looks] == [("123ABC02", True), ("777XYZ01", False)]
 
 
@@ -122,7 +123,7 @@ def test_lettering_is_no_passage() -> None:
 
 def test_a_still_view_is_hardly_looked_at() -> None:
     scene = Scene()
-    gate = GatePipeline(GATE, scene, scene, ("KZ",), lambda: "p")
+    gate = GatePipeline(GATE, Eyes(scene, scene), ("KZ",), lambda: "p")
     for n in range(400):
         gate.feed(frame(n / 10))
     assert scene.looks == 2

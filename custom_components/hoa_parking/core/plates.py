@@ -1,7 +1,7 @@
 """Plates as text: folding, look-alikes, and finding a read plate on a list."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, permutations
 from types import MappingProxyType
@@ -12,6 +12,9 @@ from .model import Match, Matching, Pass, Plate
 LONGEST: Final = 16
 PLAUSIBLE: Final = 0.5
 """An alternative counts when it is at least this part as sure as the plate's own text."""
+
+SURE: Final = 0.97
+"""A character that was read so surely is not taken for another one."""
 
 _CYRILLIC: Final = str.maketrans("АВЕКМНОРСТУХІЅЈЁ", "ABEKMHOPCTYXISJE")
 
@@ -75,15 +78,17 @@ def find(plate: Plate, listed: Iterable[Pass], matching: Matching) -> Found | Am
     return Found(fitting[0], Match.LOOK_ALIKE, tuple(by_plate[fitting[0]]))
 
 
-def _similar(plate: Plate) -> frozenset[str]:
-    likely = frozenset(other.text for other in plate.alternatives if other.confidence >= PLAUSIBLE * plate.confidence)
-    return (likely | _one_look_alike_off(plate.text)) - {plate.text}
-
-
-def _one_look_alike_off(text: str) -> frozenset[str]:
-    short = text[: 2 * LONGEST]
+def one_look_alike_off(text: str, confidences: Sequence[float] = ()) -> frozenset[str]:
+    """Return every text that one look-alike tells from this one, at a place that was not read surely."""
+    short = zip(text[: 2 * LONGEST], confidences or (0.0,) * len(text), strict=False)
     return frozenset(
         text[:at] + other + text[at + 1 :]
-        for at, character in enumerate(short)
+        for at, (character, confidence) in enumerate(short)
+        if confidence < SURE
         for other in LOOK_ALIKES.get(character, "")
     )
+
+
+def _similar(plate: Plate) -> frozenset[str]:
+    likely = frozenset(other.text for other in plate.alternatives if other.confidence >= PLAUSIBLE * plate.confidence)
+    return (likely | one_look_alike_off(plate.text, plate.confidences)) - {plate.text}

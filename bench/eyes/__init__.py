@@ -1,0 +1,1 @@
+"""How well the eyes see: every engine and two public baselines, side by side on labelled pictures."""

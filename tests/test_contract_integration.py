@@ -42,7 +42,14 @@ def test_a_good_passage() -> None:
         movement=Movement.APPROACHING,
         reads=4,
         plate=Plate(
-            "123ABC02", "123АВС02", "KZ", "kz_2012_person", 0.974, True, (Alternative("128ABC02", "KZ", 0.021),)
+            "123ABC02",
+            "123АВС02",
+            "KZ",
+            "kz_2012_person",
+            0.974,
+            True,
+            (Alternative("128ABC02", "KZ", 0.021),),
+            (0.999, 0.98, 0.91, 0.999, 0.95, 0.99, 1.0, 0.997),
         ),
         sent_at=datetime(2026, 11, 21, 6, 30, 15, 290_000, tzinfo=UTC),
     )

@@ -176,7 +176,14 @@ def _plate(plate: Plate) -> dict[str, object]:
         "confidence": round(plate.confidence, 4),
         "accepted": plate.accepted,
         "alternatives": [_alternative(other) for other in plate.alternatives[:ALTERNATIVES]],
-    }
+    } | _confidences(plate)
+
+
+def _confidences(plate: Plate) -> dict[str, object]:
+    """Return what each character is worth, where that is known of all of them."""
+    if not plate.confidences or len(plate.confidences) != len(plate.text):
+        return {}
+    return {"confidences": [round(confidence, 4) for confidence in plate.confidences]}
 
 
 def _alternative(other: Alternative) -> dict[str, object]:

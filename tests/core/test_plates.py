@@ -1,5 +1,7 @@
 """Plates are compared folded; look-alikes are one letter off and never two."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -53,6 +55,13 @@ def test_one_letter_that_cameras_mistake_is_a_look_alike(seen: str, listed: str)
 @pytest.mark.parametrize("seen", ["I23A8C02", "128ABC02", "123ABC0", "123ABC022", "124ABC02"])
 def test_two_letters_or_a_letter_that_looks_different_are_none(seen: str) -> None:
     assert find(read(seen), on_list("123ABC02"), Matching.LOOK_ALIKE) is None
+
+
+def test_a_character_that_was_read_surely_is_not_taken_for_another() -> None:
+    sure = replace(read("I23ABC02"), confidences=(0.99,) * 8)
+    doubtful = replace(sure, confidences=(0.8, *(0.99,) * 7))
+    assert find(sure, on_list("123ABC02"), Matching.LOOK_ALIKE) is None
+    assert isinstance(find(doubtful, on_list("123ABC02"), Matching.LOOK_ALIKE), Found)
 
 
 def test_two_that_fit_are_ambiguous() -> None:

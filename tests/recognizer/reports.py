@@ -45,7 +45,8 @@ def slots(number: int = 1, *, captured_at: datetime = NOW) -> SlotChange:
 def golden_passage() -> Passage:
     """Return the passage that the contract's first report tells of."""
     other = Alternative("128ABC02", "KZ", 0.021)
-    plate = Plate("123ABC02", "123АВС02", "KZ", "kz_2012_person", 0.974, accepted=True, alternatives=(other,))
+    sure = (0.999, 0.98, 0.91, 0.999, 0.95, 0.99, 1.0, 0.997)
+    plate = Plate("123ABC02", "123АВС02", "KZ", "kz_2012_person", 0.974, True, sure, (other,))
     at = datetime(2026, 11, 21, 6, 30, 15, 250_000, UTC)
     box = Box(10, 10, 90, 30, 0.9)
     passage_id = "0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b4c"

@@ -95,7 +95,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A plate as read: `text` folded (upper case, Latin look-alikes, no separators), `raw` as the reader gave it."""
+    """A plate as read: `text` folded (upper case, Latin look-alikes, no separators), `raw` as the reader gave it.
+
+    `confidences` (0 to 1) are those of `text`'s characters; empty where the recognizer does not tell them.
+    """
 
     text: str
     raw: str
@@ -104,6 +107,7 @@ class Plate:
     confidence: float
     accepted: bool
     alternatives: tuple[Alternative, ...] = ()
+    confidences: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

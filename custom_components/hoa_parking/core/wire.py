@@ -135,6 +135,7 @@ def _plate(plate: _Fields) -> Plate:
         confidence=plate.share("confidence"),
         accepted=plate.flag("accepted"),
         alternatives=plate.each("alternatives", ALTERNATIVES, _alternative),
+        confidences=plate.shares("confidences", "text") if plate.has("confidences") else (),
     )
 
 
@@ -293,6 +294,14 @@ class _Fields:
             self.complain(name, "is no number from 0 to 1")
             return 0.0
         return float(value)
+
+    def shares(self, name: str, whose: str) -> tuple[float, ...]:
+        """Read as many numbers from 0 to 1 as another field, a text, has characters."""
+        value, text = self._get(name), self._get(whose)
+        if not isinstance(value, list) or not isinstance(text, str) or len(value) != len(text):
+            self.complain(name, f"is no list of as many numbers as {whose} has characters")
+            return ()
+        return tuple(_Fields({name: one}, self._where, self._problems).share(name) for one in value)
 
     def time(self, name: str) -> datetime:
         value = self._get(name)

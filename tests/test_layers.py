@@ -25,13 +25,15 @@ class Layer:
 RECOGNIZER = {
     "values": Layer(("", "model", "errors"), outside=("numpy",)),
     "rules": Layer(
-        ("ports", "grammars", "plates", "track", "vote", "agree", "slots", "wire", "letters", "backoff"),
+        ("ports", "grammars", "plates", "track", "vote", "agree", "slots", "wire", "letters", "backoff", "choice"),
         uses=("values",),
     ),
     "pictures": Layer(("motion", "evidence"), uses=("values",), outside=("numpy", "cv2"), itself=False),
-    "pipeline": Layer(("look", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
+    "pipeline": Layer(("look", "within", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
     "vision": Layer(
-        ("vision", "vision.*"), uses=("values", "rules"), outside=("numpy", "cv2", "onnxruntime", "rapidocr")
+        ("vision", "vision.*"),
+        uses=("values", "rules"),
+        outside=("numpy", "cv2", "onnxruntime", "rapidocr", "ultralytics", "easyocr"),
     ),
     "sources": Layer(("sources", "sources.*"), uses=("values", "rules"), outside=("numpy", "cv2")),
     "outbox": Layer(("outbox",), uses=("values", "rules", "pictures")),
@@ -41,7 +43,7 @@ RECOGNIZER = {
     "status": Layer(("status",), uses=("values", "rules", "pictures"), outside=("aiohttp", "numpy", "cv2")),
     "turns": Layer(("lookout", "turns", "settings"), uses=("values", "rules"), itself=False),
     "programs": Layer(
-        ("app", "eyes", "commands", "doctor", "__main__"),
+        ("app", "eyes", "engines", "commands", "doctor", "__main__"),
         uses=(
             *("values", "rules", "pictures", "pipeline", "vision", "sources"),
             *("outbox", "deliver", "link", "home", "status", "turns"),

@@ -16,7 +16,7 @@ from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
 from .lines import boxes_of, lines_of, whole
 from .network import Network, open_network
-from .views import ALPHABET, HEIGHT, Line, agreed, columns, decoded, straightened
+from .views import HEIGHT, Line, agreed, columns, decoded, gathered, straightened
 
 DETECTOR: Final = "PP-OCRv6_det_small.onnx"
 READER: Final = "PP-OCRv6_rec_small.onnx"
@@ -92,7 +92,7 @@ class RapidOcr:
             batch[n, :, :, : crop.shape[1]] = _planes(crop)
         session, places = self._reader
         (steps,) = session.run(None, {"x": batch})
-        return [decoded(_gathered(np.asarray(line, np.float32), places)) for line in steps]
+        return [decoded(gathered(np.asarray(line, np.float32), places)) for line in steps]
 
     @cached_property
     def _detector(self) -> Network:
@@ -119,16 +119,6 @@ def _shipped() -> Path:
 
 def _planes(image: Image) -> NDArray[np.float32]:
     return np.ascontiguousarray(image.transpose(2, 0, 1)).astype(np.float32) / np.float32(127.5) - np.float32(1)
-
-
-def _gathered(steps: NDArray[np.float32], places: NDArray[np.intp]) -> NDArray[np.float32]:
-    """Sum a line's probabilities (time × classes) by the places the classes belong to."""
-    rest = len(ALPHABET) + 2
-    kept = np.zeros((rest + 1, len(steps)), np.float32)
-    known = np.flatnonzero(places != rest)
-    np.add.at(kept, places[known], steps[:, known].T)
-    kept[rest] = 1 - kept[:rest].sum(axis=0)
-    return kept.T
 
 
 def _corners(box: Box) -> Corners:

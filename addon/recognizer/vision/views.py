@@ -59,6 +59,16 @@ def columns(characters: Sequence[str]) -> NDArray[np.intp]:
     return np.asarray([0, *places, gap], np.intp)
 
 
+def gathered(steps: NDArray[np.float32], places: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Return a line's probabilities (time × classes) summed by the `columns` places the classes belong to."""
+    rest = len(ALPHABET) + 2
+    kept = np.zeros((rest + 1, len(steps)), np.float32)
+    known = np.flatnonzero(places != rest)
+    np.add.at(kept, places[known], steps[:, known].T)
+    kept[rest] = 1 - kept[:rest].sum(axis=0)
+    return kept.T
+
+
 def decoded(steps: NDArray[np.float32]) -> Line:
     """Return the characters of one line from probabilities over `columns` places (time × places), repeats joined."""
     best = steps[:, :-1].argmax(axis=1)

@@ -1,0 +1,47 @@
+"""From the names of engines to what finds and reads plates; the one place that knows both."""
+
+import importlib.util
+from pathlib import Path
+from typing import Final
+
+from .errors import RecognizerError
+from .ports import PlateDetector, PlateReader
+from .vision.easyocr_reader import EasyOcrReader
+from .vision.rapidocr import EyeRules, RapidOcr
+from .vision.ultralytics_yolo import Kind, UltralyticsDetector
+from .within import Within
+
+EXTRAS: Final = {"ultralytics": "ultralytics", "easyocr": "easyocr"}
+"""What is installed only where somebody wants it: the engine, and the module that it is."""
+
+
+def detector(name: str, model: Path | None = None, threads: int = 2) -> PlateDetector:
+    """Return the detector of a name; a model that knows vehicles only tells where the own one looks for plates.
+
+    Raise ModelMissing where its package or model is not installed, with words what to do.
+    """
+    if name == "rapidocr":
+        return RapidOcr(EyeRules(threads=threads))
+    if name == "ultralytics" and model is not None:
+        yolo = UltralyticsDetector(model, threads=threads)
+        return Within(yolo, detector("rapidocr", threads=threads)) if yolo.kind is Kind.VEHICLES else yolo
+    raise RecognizerError(f"there is no plate detector {name}" + (" without a model file" if name in EXTRAS else ""))
+
+
+def reader(name: str, threads: int = 2) -> PlateReader:
+    """Return the reader of a name; raise ModelMissing where its package or model is not installed."""
+    if name == "rapidocr":
+        return RapidOcr(EyeRules(threads=threads))
+    if name == "easyocr":
+        return EasyOcrReader(threads=threads)
+    raise RecognizerError(f"there is no plate reader {name}")
+
+
+def second_reader(name: str, threads: int = 2) -> PlateReader | None:
+    """Return the reader that has to agree, None for the name `none`; raise ModelMissing as `reader` does."""
+    return None if name == "none" else reader(name, threads)
+
+
+def extras() -> dict[str, bool]:
+    """Return of each engine that is an extra whether its package is installed; nothing is imported."""
+    return {name: importlib.util.find_spec(module) is not None for name, module in EXTRAS.items()}

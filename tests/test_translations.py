@@ -164,3 +164,13 @@ def test_the_mark_is_shipped() -> None:
     names = {path.name for path in (HERE / "brand").iterdir()}
 
     assert {"icon.png", "icon@2x.png", "logo.png", "logo@2x.png", "dark_logo.png", "dark_logo@2x.png"} == names
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_panel_calls_the_trial_run_what_the_entity_calls_it(language: str) -> None:
+    panel = json.loads((HERE.parents[1] / "www" / "src" / "translations" / f"{language}.json").read_text("utf-8"))
+    ours = json.loads((HERE / "translations" / f"{language}.json").read_text("utf-8"))
+    name = ours["entity"]["select"]["mode"]["state"]["shadow"]
+
+    told = [panel["gate.mode.shadow"], panel["gate.open.shadow"], panel["outcome.shadow"]]
+    assert [text for text in told if not text.startswith(f"{name}:")] == []

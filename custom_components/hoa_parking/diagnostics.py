@@ -27,6 +27,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: HoaConf
         ],
         "links": _links(site.links.now),
         "database": await _database(site),
+        "price": await _price(site),
     }
 
 
@@ -95,3 +96,11 @@ async def _database(site: Site) -> dict[str, Any]:
         }
     except StoreError as err:
         return {"error": err.code}
+
+
+async def _price(site: Site) -> dict[str, Any]:
+    try:
+        price = await site.price.of_the_list()
+    except StoreError as err:
+        return {"error": err.code}
+    return {"plates": price.plates, "resembling": price.resembling, "one_in": dict(price.one_in)}

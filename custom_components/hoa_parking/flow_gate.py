@@ -3,7 +3,7 @@
 from typing import Any
 
 import probatio
-from homeassistant.config_entries import ConfigSubentryFlow, SubentryFlowResult
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryFlow, SubentryFlowResult
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -15,10 +15,14 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import FEEDBACK_DOMAINS, GATE_DOMAINS, Key, Subentry
+from .core.errors import StoreError
 from .core.model import Matching
+from .core.price import RAREST
+from .entry import HoaConfigEntry
 from .forms import entity_problem, seconds, subentry_name_problem, without_empty
 
 TIMING = "timing"
+UNKNOWN = "?"
 TIMING_SCHEMA = probatio.Schema(
     {
         probatio.Required(Key.FRESH_FOR, default=12): seconds(2, 60),
@@ -57,7 +61,7 @@ class GateFlow(ConfigSubentryFlow):
         if user_input is not None and not errors:
             data = _values(user_input)
             return self.async_create_entry(title=data[Key.NAME], data=data)
-        return self._form("user", user_input or {}, errors)
+        return await self._form("user", user_input or {}, errors)
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Change a gate."""
@@ -66,11 +70,12 @@ class GateFlow(ConfigSubentryFlow):
         if user_input is not None and not errors:
             data = _values(user_input)
             return self.async_update_and_abort(self._get_entry(), subentry, title=data[Key.NAME], data=data)
-        return self._form("reconfigure", user_input or {**subentry.data, TIMING: subentry.data}, errors)
+        return await self._form("reconfigure", user_input or {**subentry.data, TIMING: subentry.data}, errors)
 
-    def _form(self, step_id: str, kept: dict[str, Any], errors: dict[str, str]) -> SubentryFlowResult:
+    async def _form(self, step_id: str, kept: dict[str, Any], errors: dict[str, str]) -> SubentryFlowResult:
         schema = self.add_suggested_values_to_schema(GATE_SCHEMA, kept)
-        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
+        price = await _price(self._get_entry())
+        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors, description_placeholders=price)
 
     def _errors(self, user_input: dict[str, Any] | None, but: str | None) -> dict[str, str]:
         if user_input is None:
@@ -83,6 +88,28 @@ class GateFlow(ConfigSubentryFlow):
             Key.FEEDBACK_ENTITY_ID: entity_problem(self.hass, feedback, FEEDBACK_DOMAINS) if feedback else None,
         }
         return {key: problem for key, problem in problems.items() if problem}
+
+
+async def _price(entry: HoaConfigEntry) -> dict[str, str]:
+    """Return what each setting costs, in signs that every language reads."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return dict.fromkeys(("plates", *Matching), UNKNOWN)
+    try:
+        price = await entry.runtime_data.price.of_the_list()
+    except StoreError:
+        return dict.fromkeys(("plates", *Matching), UNKNOWN)
+    return {
+        "plates": _number(price.plates),
+        **{matching.value: _odds(price.one_in[matching.value]) for matching in Matching},
+    }
+
+
+def _odds(one_in: int | None) -> str:
+    return f"≤ 1 / {_number(RAREST)}" if one_in is None else f"≈ 1 / {_number(one_in)}"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def _values(user_input: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from homeassistant.components.http import StaticPathConfig
 from homeassistant.components.panel_custom import async_register_panel
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.hass_dict import HassKey
 
 from .const import DOMAIN
@@ -53,7 +54,7 @@ async def async_show_panel(hass: HomeAssistant) -> None:
         hass,
         frontend_url_path=PANEL_URL,
         webcomponent_name=ELEMENT,
-        sidebar_title="Parking",
+        sidebar_title=await _title(hass),
         sidebar_icon="mdi:boom-gate-up-outline",
         # The file is cached for a month: a new one needs a new address.
         module_url=f"{STATIC_URL}/{BUNDLE.name}?v={fingerprint}",
@@ -66,6 +67,12 @@ async def async_show_panel(hass: HomeAssistant) -> None:
 def async_hide_panel(hass: HomeAssistant) -> None:
     """Take the panel out of the sidebar."""
     async_remove_panel(hass, PANEL_URL, warn_if_unknown=False)
+
+
+async def _title(hass: HomeAssistant) -> str:
+    """Return the panel's name in the house's language: the sidebar takes one for everybody."""
+    words = await async_get_translations(hass, hass.config.language, "common", {DOMAIN})
+    return words[f"component.{DOMAIN}.common.sidebar_title"]
 
 
 def _fingerprint(bundle: Path) -> str | None:

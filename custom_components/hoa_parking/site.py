@@ -16,6 +16,7 @@ from .desks.links import LinkDesk
 from .desks.passages import PassageDesk
 from .desks.people import PeopleDesk
 from .desks.places import PlaceDesk
+from .desks.price import PriceDesk
 from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
 from .store.database import Database
@@ -43,7 +44,8 @@ def steady_seconds() -> float:
 class Site:
     """One association's site, open.
 
-    `gates`, `passages`, `places`, `people` and `links` are its desks; `recognizer` has the recognizer's configuration.
+    `gates`, `passages`, `places`, `people`, `price` and `links` are its desks; `recognizer` keeps the recognizer's
+    configuration.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Site:
         self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
         self.places = PlaceDesk(config, self.database, self._publish)
         self.people = PeopleDesk(self.database, self._publish, now)
+        self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, stream_source)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)

@@ -57,6 +57,7 @@ async def test_a_plate_is_blocked_and_unblocked(act: Any, hass_admin_user: MockU
             {"plate": "123ABC02", "apartment": "17", "valid_from": "2026-12-02", "valid_until": "2026-12-01"},
             "ends_before_it_starts",
         ),
+        ("block_plate", {"plate": "123ABC02", "until": "2001-12-01"}, "block_ends_in_the_past"),
         ("remove_vehicle", {"plate": "123ABC02"}, "not_listed"),
         ("unblock_plate", {"plate": "123ABC02"}, "not_blocked"),
         ("open_gate", {"gate": "No such gate"}, "gate_unknown"),

@@ -19,6 +19,7 @@ from .conftest import GATE, GATE_CAMERA, ZONE
 
 CONTRACT = Path(__file__).parents[1] / "contract" / "panel"
 SNAPSHOT = json.loads((CONTRACT / "good-snapshot-board.json").read_text())
+PRICE = json.loads((CONTRACT / "good-price.json").read_text())
 EVENTS = {event["kind"]: event for event in json.loads((CONTRACT / "good-events.json").read_text())}
 
 type Panel = Any
@@ -268,6 +269,26 @@ async def test_when_the_integration_is_unloaded_the_panel_is_told_and_may_come_a
 
     await home.config_entries.async_setup(loaded.entry_id)
     assert (await subscribe(panel))["kind"] == "snapshot"
+
+
+async def test_the_board_sees_what_matching_costs_in_the_shape_of_the_contract(
+    site: Site, home: HomeAssistant, hass_ws_client: Any
+) -> None:
+    await site.people.add_vehicle("O12ABC02", "17", None)
+    await site.people.add_vehicle("012ABC02", "18", None)
+
+    answer = (await ask(await hass_ws_client(home), "price"))["result"]
+
+    assert shape({**answer, "one_in": list(answer["one_in"])}) == shape({**PRICE, "one_in": list(PRICE["one_in"])})
+    assert (answer["plates"], answer["resembling"]) == (2, 1)
+    assert answer["gates"] == [{"id": GATE, "name": "Main gate", "matching": "look_alike"}]
+    assert "ABC02" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("role", [Role.GUARD, Role.RESIDENT, Role.NONE])
+async def test_nobody_but_the_board_sees_what_matching_costs(open_panel: OpenPanel, role: Role) -> None:
+    answer = await ask(await open_panel(role), "price")
+    assert answer["error"]["code"] == "unauthorized"
 
 
 def shape(value: Any) -> Any:

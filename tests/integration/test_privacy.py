@@ -82,6 +82,11 @@ async def test_diagnostics_hold_no_personal_data(home: HomeAssistant, loaded: Mo
     assert leaks(text, busy) == []
     assert leaks(text, "Abay 10") == []
     assert found["version"] == VERSION
+    assert found["price"] == {
+        "plates": 1,
+        "resembling": 0,
+        "one_in": {"exact": None, "look_alike": None, "one_other": 100_000, "two_other": 4_000},
+    }
     assert found["database"] == {"passages": 2, "vehicles": 1, "blocked": 1}
     assert [camera["kind"] for camera in found["set_up"]["cameras"]] == ["rtsp", "http"]
     assert [camera["slots"] for camera in found["set_up"]["cameras"]] == [0, 2]

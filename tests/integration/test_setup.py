@@ -181,6 +181,26 @@ async def test_the_panel_stands_in_the_sidebar_until_the_association_is_removed(
     assert "hoa-parking" not in home.data[DATA_PANELS]
 
 
+@pytest.mark.parametrize(("language", "title"), [("ru", "Парковка"), ("kk", "Parking")])
+async def test_the_sidebar_speaks_the_house_s_language(
+    home: HomeAssistant,
+    entry: MockConfigEntry,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    title: str,
+) -> None:
+    bundle = tmp_path / "panel.js"
+    bundle.write_text("export {};")
+    monkeypatch.setattr(sidebar, "BUNDLE", bundle)
+    home.config.language = language
+
+    await start(home, entry)
+
+    assert home.data[DATA_PANELS]["hoa-parking"].sidebar_title == title
+    await home.config_entries.async_unload(entry.entry_id)
+
+
 async def test_a_panel_that_was_not_built_is_told(
     home: HomeAssistant, entry: MockConfigEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,31 @@ async def test_a_gate_is_changed(home: HomeAssistant, loaded: MockConfigEntry) -
     assert kept(loaded, "Yard gate") == {**BARRIER, "feedback_entity_id": "binary_sensor.arm", **TIMING}
 
 
+async def test_the_form_of_a_gate_says_what_matching_costs_on_the_list(
+    home: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    for number in range(1000, 1200):
+        await loaded.runtime_data.people.add_vehicle(f"{number:04}DEF02"[1:], "17", None)
+
+    form = await change(home, loaded, "gate", GATE)
+
+    assert form["description_placeholders"] == {
+        "plates": "200",
+        "exact": "≤ 1 / 1\u202f000\u202f000",
+        "look_alike": "≈ 1 / 24\u202f000",
+    }
+
+
+async def test_the_form_of_a_gate_opens_while_the_association_does_not_run(
+    home: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    await home.config_entries.async_unload(loaded.entry_id)
+
+    form = await begin(home, loaded, "gate")
+
+    assert form["description_placeholders"] == {"plates": "?", "exact": "?", "look_alike": "?"}
+
+
 @pytest.mark.parametrize(
     ("wrong", "errors"),
     [

@@ -31,6 +31,15 @@ class Price:
     two_other: float
     resembling: int
 
+    @property
+    def one_in(self) -> Mapping[str, int | None]:
+        """How many strangers there are to one who is let in, in round numbers; None: more than RAREST."""
+        return {
+            **{matching.value: one_in(chance) for matching, chance in self.by_matching.items()},
+            "one_other": one_in(self.one_other, figures=1),
+            "two_other": one_in(self.two_other, figures=1),
+        }
+
 
 def price(plates: Iterable[str], countries: Sequence[str] = ()) -> Price:
     """Return the price of each way of matching on a list of folded plates; `countries` settle doubtful ones."""

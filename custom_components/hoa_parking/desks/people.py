@@ -85,6 +85,8 @@ class PeopleDesk:
     ) -> str:
         """Keep a plate out, whatever lists it is on; returns it as kept. Raises Refused or StoreError."""
         folded, words = _plate(plate), _note(reason, "reason")
+        if until is not None and until <= self._now():
+            raise Refused("block_ends_in_the_past", "until is not in the future", "until")
         await self._write(lambda c: people.block(c, folded, words, until), user, "plate_blocked", folded, words)
         return folded
 

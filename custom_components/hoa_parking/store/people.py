@@ -77,6 +77,18 @@ def list_vehicles(connection: Connection) -> tuple[Vehicle, ...]:
     return tuple(Vehicle(*row) for row in rows)
 
 
+def welcome(connection: Connection, at: datetime) -> frozenset[str]:
+    """Return the plates that may come in at a time or later: with a pass that is not over, and not blocked."""
+    kept_out = select(blocklist.c.plate).where(blocklist.c.until.is_(None) | (blocklist.c.until > at))
+    return frozenset(
+        connection.execute(
+            select(vehicles.c.plate)
+            .join(passes, passes.c.vehicle == vehicles.c.id)
+            .where(passes.c.valid_until.is_(None) | (passes.c.valid_until > at), vehicles.c.plate.not_in(kept_out))
+        ).scalars()
+    )
+
+
 def block(connection: Connection, plate: str, reason: str | None, until: datetime | None) -> None:
     """Put a plate on the block list, or change it where it is there."""
     values = {"reason": reason, "until": until}

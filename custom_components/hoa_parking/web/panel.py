@@ -43,6 +43,7 @@ def async_register_commands(hass: HomeAssistant) -> None:
     """Register the panel's commands."""
     websocket_api.async_register_command(hass, subscribe)
     websocket_api.async_register_command(hass, passages)
+    websocket_api.async_register_command(hass, price)
     websocket_api.async_register_command(hass, open_gate)
 
 
@@ -80,6 +81,22 @@ async def passages(hass: HomeAssistant, connection: Connection, message: Message
         connection.send_error(message["id"], f"store_{err.code}", str(err))
     else:
         connection.send_result(message["id"], page)
+
+
+@websocket_api.websocket_command({probatio.Required("type"): "hoa_parking/price"})
+@websocket_api.async_response
+async def price(hass: HomeAssistant, connection: Connection, message: Message) -> None:
+    """Answer the board with how often a stranger would be taken for somebody on its list."""
+    if (site := _site_to_read(hass, connection, message)) is None:
+        return
+    try:
+        person = await _person(site, connection)
+        if not may(person.role, Act.KEEP_PEOPLE):
+            connection.send_error(message["id"], websocket_api.ERR_UNAUTHORIZED, "only the board sees this")
+            return
+        connection.send_result(message["id"], shapes.price(await site.price.of_the_list(), site.config.gates))
+    except StoreError as err:
+        connection.send_error(message["id"], f"store_{err.code}", str(err))
 
 
 @websocket_api.websocket_command(

@@ -1,10 +1,12 @@
 """Values as the panel gets them; a resident gets less."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
+from ..core.config import GateConfig
 from ..core.model import Alternative, Cursor, Gate, Links, LogEntry, Page, Picture, Zone
+from ..core.price import Price
 from ..core.roles import Act, may
 from ..desks.people import Person
 
@@ -108,6 +110,16 @@ def links(value: Links) -> Shape:
             {"id": camera.id, "name": camera.name, "state": camera.state.value, "error": camera.error}
             for camera in value.cameras
         ],
+    }
+
+
+def price(value: Price, gates: Iterable[GateConfig]) -> Shape:
+    """Return what matching costs, as one stranger in so many (None: rarer than can be told), and each gate's choice."""
+    return {
+        "plates": value.plates,
+        "resembling": value.resembling,
+        "one_in": dict(value.one_in),
+        "gates": [{"id": gate.id, "name": gate.name, "matching": gate.matching.value} for gate in gates],
     }
 
 

@@ -3,15 +3,16 @@
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
 
 from . import __version__, app, commands, doctor
+from .choice import Choice
 from .errors import RecognizerError
 from .eyes import open_eyes
-from .settings import LEVELS, PORT, settle
+from .settings import LEVELS, PORT, engines_of, settle
 from .vision.slot_cnn import SlotCnn
 
 
@@ -68,21 +69,22 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, metavar="N", help=f"the status page's port, {PORT} by default")
     parser.add_argument("--threads", type=int, metavar="N", help="how many cores a model may use, 2 by default")
     parser.add_argument("--log-level", choices=LEVELS, help="info by default")
+    commands.add_engines(parser)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     settings = settle(arguments)
     cv2.setNumThreads(1)
-    app.run(settings, _engines(settings.threads))
+    app.run(settings, _engines(settings.threads, lambda: settings.engines))
     return 0
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    return doctor.examine(arguments, _engines(arguments.threads or 2))
+    return doctor.examine(arguments, _engines(arguments.threads or 2, lambda: engines_of(arguments)))
 
 
-def _engines(threads: int) -> app.Engines:
-    return app.Engines(lambda: open_eyes(threads), lambda: SlotCnn(threads=threads))
+def _engines(threads: int, choice: Callable[[], Choice]) -> app.Engines:
+    return app.Engines(lambda: open_eyes(threads, choice()), lambda: SlotCnn(threads=threads))
 
 
 def _speak_utf8() -> None:

@@ -1,15 +1,17 @@
 """Which engines look at gates, by name, as the app's options and the command line's flags choose them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from .errors import RecognizerError
 
-DETECTORS: Final = ("own", "rapidocr", "ultralytics")
-READERS: Final = ("own", "rapidocr")
-SECOND_READERS: Final = ("rapidocr", "easyocr", "none")
+DETECTORS: Final = ("rapidocr", "ultralytics")
+READERS: Final = ("rapidocr",)
+SECOND_READERS: Final = ("none", "rapidocr", "easyocr")
+"""Of each the first is what is used where nothing is chosen."""
+
 MODEL_BYTES: Final = 512 * 1024 * 1024
 
 
@@ -17,10 +19,14 @@ MODEL_BYTES: Final = 512 * 1024 * 1024
 class Choice:
     """The engines by name; `model` is the file or folder of the detector that wants one."""
 
-    detector: str = "own"
-    reader: str = "own"
-    second_reader: str = "rapidocr"
+    detector: str = DETECTORS[0]
+    reader: str = READERS[0]
+    second_reader: str = SECOND_READERS[0]
     model: Path | None = None
+
+
+USUAL: Final = Choice()
+"""What is used where nothing is chosen."""
 
 
 class Named(Protocol):
@@ -32,36 +38,36 @@ class Named(Protocol):
     model: Path | None
 
 
-def choose(named: Named, options: Mapping[str, object] | None = None, folders: tuple[Path, ...] = ()) -> Choice:
+def choose(named: Named, options: Mapping[str, object] | None = None, folders: Sequence[Path] = ()) -> Choice:
     """Return the engines, the command line's first; an option's model file must lie in one of the folders.
 
-    Raise RecognizerError that says what is wrong.
+    A second reader that is the first one counts as none. Raise RecognizerError that says what is wrong.
     """
     options = options or {}
-    detector = named.detector or _one_of(options, "detector", DETECTORS, "own")
+    detector = named.detector or _one_of(options, "detector", DETECTORS)
+    reader = named.reader or _one_of(options, "reader", READERS)
+    second = named.second_reader or _one_of(options, "second_reader", SECOND_READERS)
     model = named.model or _model_option(options, folders)
-    if detector == "ultralytics" and model is None:
-        raise RecognizerError("the detector ultralytics needs a model file: name one with --model or model_file")
-    if detector != "ultralytics" and named.model is not None:
-        raise RecognizerError(f"the detector {detector} takes no model file: choose --detector ultralytics for it")
-    if detector == "ultralytics" and model is not None:
+    if detector == "ultralytics":
         _check(model)
+    elif named.model:
+        raise RecognizerError(f"the detector {detector} takes no model file: add --detector ultralytics")
     return Choice(
         detector=detector,
-        reader=named.reader or _one_of(options, "reader", READERS, "own"),
-        second_reader=named.second_reader or _one_of(options, "second_reader", SECOND_READERS, "rapidocr"),
+        reader=reader,
+        second_reader="none" if second == reader else second,
         model=model if detector == "ultralytics" else None,
     )
 
 
-def _one_of(options: Mapping[str, object], name: str, known: tuple[str, ...], otherwise: str) -> str:
-    value = options.get(name, otherwise)
+def _one_of(options: Mapping[str, object], name: str, known: Sequence[str]) -> str:
+    value = options.get(name, known[0])
     if value not in known:
         raise RecognizerError(f"the app's option {name} is none of {', '.join(known)}")
     return str(value)
 
 
-def _model_option(options: Mapping[str, object], folders: tuple[Path, ...]) -> Path | None:
+def _model_option(options: Mapping[str, object], folders: Sequence[Path]) -> Path | None:
     value = options.get("model_file", "")
     if not isinstance(value, str):
         raise RecognizerError("the app's option model_file is no path")
@@ -69,7 +75,7 @@ def _model_option(options: Mapping[str, object], folders: tuple[Path, ...]) -> P
         return None
     allowed = " or ".join(map(str, folders))
     try:
-        # A relative path is meant from the first folder; a link may not lead out either.
+        # A path that begins nowhere is meant from the first folder; neither .. nor a link may lead out.
         path = (folders[0] / value).resolve()
     except (OSError, ValueError, IndexError) as err:
         raise RecognizerError(f"the app's option model_file is no path below {allowed}") from err
@@ -78,13 +84,13 @@ def _model_option(options: Mapping[str, object], folders: tuple[Path, ...]) -> P
     return path
 
 
-def _check(model: Path) -> None:
+def _check(model: Path | None) -> None:
+    if model is None:
+        raise RecognizerError("the detector ultralytics needs a model: give --model or the option model_file")
     try:
-        if model.is_dir():
-            size = sum(path.stat().st_size for path in model.iterdir() if path.is_file())
-        else:
-            size = model.stat().st_size
+        files = [path for path in model.iterdir() if path.is_file()] if model.is_dir() else [model]
+        size = sum(path.stat().st_size for path in files)
     except (OSError, ValueError) as err:
-        raise RecognizerError(f"the model file {model} cannot be read") from err
+        raise RecognizerError(f"the model {model} cannot be read") from err
     if size > MODEL_BYTES:
-        raise RecognizerError(f"the model file {model} is larger than {MODEL_BYTES // 2**20} MiB")
+        raise RecognizerError(f"the model {model} is larger than {MODEL_BYTES // 2**20} MiB")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from .choice import DETECTORS, READERS, SECOND_READERS, choose
 from .errors import RecognizerError, SourceError
 from .eyes import open_eyes
 from .grammars import COUNTRIES
@@ -62,9 +63,21 @@ def _add_common(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespa
             metavar="KZ,RU",
             help=f"countries the site expects, a hint and no filter: {known}",
         )
+        add_engines(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--threads", type=int, default=2, metavar="N", help="how many cores to use, 2 by default")
     parser.set_defaults(command=run)
+
+
+def add_engines(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that choose what finds and reads plates; None where nothing is given."""
+    for flag, names, what in (
+        ("--detector", DETECTORS, "what finds plates"),
+        ("--reader", READERS, "what reads them"),
+        ("--second-reader", SECOND_READERS, "what must read the same"),
+    ):
+        parser.add_argument(flag, choices=names, help=f"{what}, {names[0]} by default")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="a YOLO file for --detector ultralytics")
 
 
 def _countries(text: str) -> tuple[str, ...]:
@@ -76,7 +89,7 @@ def _countries(text: str) -> tuple[str, ...]:
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    eyes = open_eyes(arguments.threads)
+    eyes = open_eyes(arguments.threads, choose(arguments))
     warm(eyes)  # so that no picture's time holds the loading
 
     def plates(image: Image) -> Row:
@@ -103,7 +116,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 def _passages(arguments: argparse.Namespace) -> Iterator[Row]:
     camera = Camera("watch", "watch", Role.GATE, arguments.source)
-    eyes = open_eyes(arguments.threads)
+    eyes = open_eyes(arguments.threads, choose(arguments))
     numbers = itertools.count(1)
     pipeline = GatePipeline(camera, eyes, arguments.country, lambda: str(next(numbers)))
     failed: SourceError | None = None

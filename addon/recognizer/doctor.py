@@ -19,6 +19,7 @@ from typing import Final
 import numpy as np
 
 from .app import Engines
+from .engines import extras
 from .errors import Away, RecognizerError, SourceError, Unauthorized, WireError
 from .home import open_home
 from .link import CONFIG, Link
@@ -65,6 +66,7 @@ def examine(arguments: argparse.Namespace, engines: Engines) -> int:
 def _findings(arguments: argparse.Namespace, engines: Engines) -> Iterator[Finding]:
     yield _python()
     yield from _packages()
+    yield from _extras()
     yield from _models(engines)
     cameras = [Camera(f"given-{i}", redact(url), Role.GATE, url) for i, url in enumerate(arguments.camera, 1)]
     try:
@@ -104,6 +106,12 @@ def _packages() -> Iterator[Finding]:
             continue
         advice = f"two OpenCVs overwrite each other: uninstall {name}, then reinstall opencv-python-headless"
         yield Finding(name, State.FAILURE, found, advice)
+
+
+def _extras() -> Iterator[Finding]:
+    for name, there in extras().items():
+        told = "installed" if there else "not installed: it is an extra, needed only where it is chosen"
+        yield Finding(f"engine {name}", State.OK, told)
 
 
 def _models(engines: Engines) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 from typing import Final
 
+from .choice import USUAL
 from .errors import RecognizerError
 from .ports import PlateDetector, PlateReader
 from .vision.easyocr_reader import EasyOcrReader
@@ -16,7 +17,7 @@ EXTRAS: Final = {"ultralytics": "ultralytics", "easyocr": "easyocr"}
 
 
 def detector(name: str, model: Path | None = None, threads: int = 2) -> PlateDetector:
-    """Return the detector of a name; a model that knows vehicles only tells where the own one looks for plates.
+    """Return the detector of a name; a model that knows vehicles only tells where the usual detector looks for plates.
 
     Raise ModelMissing where its package or model is not installed, with words what to do.
     """
@@ -24,7 +25,7 @@ def detector(name: str, model: Path | None = None, threads: int = 2) -> PlateDet
         return RapidOcr(EyeRules(threads=threads))
     if name == "ultralytics" and model is not None:
         yolo = UltralyticsDetector(model, threads=threads)
-        return Within(yolo, detector("rapidocr", threads=threads)) if yolo.kind is Kind.VEHICLES else yolo
+        return Within(yolo, detector(USUAL.detector, threads=threads)) if yolo.kind is Kind.VEHICLES else yolo
     raise RecognizerError(f"there is no plate detector {name}" + (" without a model file" if name in EXTRAS else ""))
 
 

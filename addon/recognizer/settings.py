@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 from urllib.parse import urlsplit
 
+from .choice import USUAL, Choice, Named, choose
 from .errors import RecognizerError
 
 SUPERVISOR: Final = "http://supervisor"
 PORT: Final = 8099
 LEVELS: Final = ("debug", "info", "warning", "error")
+APP_DATA: Final = Path("/data")
+APP_CONFIG: Final = Path("/config")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where Home Assistant is, who we are there, where files go, where the page is served, how much to use."""
+    """Where Home Assistant is, who we are there, where files go, where the page is, how much to use, and what looks."""
 
     url: str
     token: str = field(repr=False)
@@ -28,9 +31,10 @@ class Settings:
     log_level: str
     supervisor_token: str | None = field(default=None, repr=False)
     page_token: str | None = field(default=None, repr=False)
+    engines: Choice = USUAL
 
 
-class Given(Protocol):
+class Given(Named, Protocol):
     """The command line's part; None where nothing was given."""
 
     url: str | None
@@ -42,7 +46,7 @@ class Given(Protocol):
     log_level: str | None
 
 
-def settle(given: Given, environ: Mapping[str, str] = os.environ, app_data: Path = Path("/data")) -> Settings:
+def settle(given: Given, environ: Mapping[str, str] = os.environ, app_data: Path = APP_DATA) -> Settings:
     """Return the settings, the command line first; raise RecognizerError that says what is missing or wrong."""
     options = _options(app_data / "options.json")
     supervisor = environ.get("SUPERVISOR_TOKEN") or None
@@ -58,7 +62,13 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ, app_data: Path
         log_level=given.log_level or _level(options),
         supervisor_token=supervisor,
         page_token=environ.get("HOA_PARKING_PAGE_TOKEN") or None,
+        engines=choose(given, options, (APP_CONFIG, app_data)),
     )
+
+
+def engines_of(given: Named, app_data: Path = APP_DATA) -> Choice:
+    """Return the engines that the settings would name; raise RecognizerError as `settle` does."""
+    return choose(given, _options(app_data / "options.json"), (APP_CONFIG, app_data))
 
 
 def _home(

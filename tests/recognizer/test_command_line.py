@@ -18,7 +18,8 @@ TOKEN = "t0ken"
 
 
 def given(**options: object) -> argparse.Namespace:
-    none = dict.fromkeys(("url", "token_file", "data", "host", "port", "threads", "log_level"))
+    engines = ("detector", "reader", "second_reader", "model")
+    none = dict.fromkeys(("url", "token_file", "data", "host", "port", "threads", "log_level", *engines))
     return argparse.Namespace(**(none | options))
 
 

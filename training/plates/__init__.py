@@ -1,0 +1,1 @@
+"""Number plates painted from millimetre layouts: what the plate reader and the plate detector learn from."""

@@ -1,0 +1,260 @@
+"""From a sketch in millimetres to pixels, with the character boxes."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from plates import emblems, faces
+from plates.drawn import Drawn, Glyph, Image
+from plates.sketch import Box, Colour, Element, Emblem, Print, Run, Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What differs from one plate maker and one day to the next: weight, slant, jitter, depth of the pressing, fading."""
+
+    heavier: int
+    slant: float
+    jitter: float
+    emboss: float
+    fade: float
+
+    @staticmethod
+    def random(rng: np.random.Generator) -> Touch:
+        """Any of them, mostly slight."""
+        return Touch(
+            heavier=int(rng.choice([-3, -2, -1, 0, 1, 2, 3], p=[0.05, 0.1, 0.15, 0.3, 0.2, 0.13, 0.07])),
+            slant=float(rng.normal(0, 0.015)),
+            jitter=float(abs(rng.normal(0, 0.006))),
+            emboss=float(rng.choice([0.0, rng.uniform(0.1, 0.6)], p=[0.45, 0.55])),
+            fade=float(rng.beta(1, 6) * 0.7),
+        )
+
+
+@dataclass(slots=True)
+class _Canvas:
+    image: Image
+    scale: float
+    touch: Touch
+    rng: np.random.Generator
+    glyphs: list[Glyph] = field(default_factory=list)
+
+    def layer(self) -> Image:
+        return np.zeros(self.image.shape[:2], np.uint8)
+
+
+@functools.lru_cache(maxsize=512)
+def rounded(height: int, width: int, radius: int) -> Image:
+    """255 inside a rectangle with rounded corners that fills the picture."""
+    mask = np.zeros((height, width), np.uint8)
+    r = min(radius, height // 2 - 1, width // 2 - 1)
+    cv2.rectangle(mask, (r, 0), (width - 1 - r, height - 1), 255, -1)
+    cv2.rectangle(mask, (0, r), (width - 1, height - 1 - r), 255, -1)
+    for x in (r, width - 1 - r):
+        for y in (r, height - 1 - r):
+            cv2.circle(mask, (x, y), r, 255, -1, cv2.LINE_AA)
+    return mask
+
+
+def blended(image: Image, alpha: Image, colour: Colour, strength: float = 1.0) -> None:
+    """Lay the colour over the picture where alpha (0–255) says, in place."""
+    part = (alpha.astype(np.uint16) * round(strength * 256) >> 8)[:, :, None]
+    over = np.array(colour, np.uint16)
+    image[:] = ((image.astype(np.uint16) * (255 - part) + over * part + 127) // 255).astype(np.uint8)
+
+
+def pasted(image: Image, patch: Image, x: int, y: int) -> None:
+    """Lay a picture with opacity over another at x, y, in place; what sticks out is cut off."""
+    h, w = image.shape[:2]
+    x1, y1, x2, y2 = max(0, x), max(0, y), min(w, x + patch.shape[1]), min(h, y + patch.shape[0])
+    if x2 <= x1 or y2 <= y1:
+        return
+    part = patch[y1 - y : y2 - y, x1 - x : x2 - x]
+    alpha = part[:, :, 3:].astype(np.uint16)
+    spot = image[y1:y2, x1:x2]
+    spot[:] = ((spot.astype(np.uint16) * (255 - alpha) + part[:, :, :3].astype(np.uint16) * alpha + 127) // 255).astype(
+        np.uint8
+    )
+
+
+def _widths(masks: list[Image], run: Run, scale: float) -> tuple[list[float], float]:
+    """How wide each character is to be and the gap between two, in pixels."""
+    high = run.h * scale
+    wide = [m.shape[1] * high / faces.REFERENCE * run.stretch for m in masks]
+    gap, room = run.gap * high, run.w * scale
+    total = sum(wide) + gap * (len(wide) - 1)
+    if total > room:
+        return [w * room / total for w in wide], gap * room / total
+    if run.fit == "spread" and len(wide) > 1:
+        gap = min((room - sum(wide)) / (len(wide) - 1), gap * 2.2)
+    return wide, gap
+
+
+def _starts(wide: list[float], gap: float, run: Run, scale: float) -> list[float]:
+    room, x = run.w * scale, run.x * scale
+    if run.fit == "cells":
+        cell = room / len(wide)
+        return [x + cell * (i + 0.5) - w / 2 for i, w in enumerate(wide)]
+    total = sum(wide) + gap * (len(wide) - 1)
+    x += {"left": 0.0, "right": room - total}.get(run.fit, (room - total) / 2)
+    out = []
+    for w in wide:
+        out.append(x)
+        x += w + gap
+    return out
+
+
+def _narrowed(wide: list[float], run: Run, scale: float) -> list[float]:
+    """In cells no character may be wider than its cell less a hair."""
+    if run.fit != "cells":
+        return wide
+    most = run.w * scale / len(wide) * 0.93
+    return [min(w, most) for w in wide]
+
+
+def _run(canvas: _Canvas, run: Run, ink: Image) -> None:
+    masks = [faces.glyph(run.face, c, canvas.touch.heavier) for c in run.text]
+    scale, touch = canvas.scale, canvas.touch
+    wide, gap = _widths(masks, run, scale)
+    wide = _narrowed(wide, run, scale)
+    high = max(3, round(run.h * scale))
+    for char, mask, w, x in zip(run.text, masks, wide, _starts(wide, gap, run, scale), strict=True):
+        shift = canvas.rng.normal(0, touch.jitter, 2) * high
+        left, top = round(x + shift[0]), round(run.y * scale + shift[1])
+        small = cv2.resize(mask, (max(2, round(w)), high), interpolation=cv2.INTER_AREA)
+        x1, y1 = max(0, left), max(0, top)
+        x2, y2 = min(ink.shape[1], left + small.shape[1]), min(ink.shape[0], top + high)
+        if x2 <= x1 or y2 <= y1:
+            continue
+        spot = ink[y1:y2, x1:x2]
+        np.maximum(spot, small[y1 - top : y2 - top, x1 - left : x2 - left], out=spot)
+        if run.row is not None:
+            canvas.glyphs.append(Glyph(char, run.row, (float(x1), float(y1), float(x2), float(y2))))
+
+
+def _print(canvas: _Canvas, small: Print) -> None:
+    mask = faces.line(small.face, small.text)
+    high = max(2, round(small.h * canvas.scale))
+    wide = max(2, round(min(small.w * canvas.scale, mask.shape[1] * high / mask.shape[0])))
+    left = round((small.x + small.w / 2) * canvas.scale - wide / 2)
+    inked = np.empty((high, wide, 4), np.uint8)
+    inked[:, :, :3] = small.ink
+    inked[:, :, 3] = cv2.resize(mask, (wide, high), interpolation=cv2.INTER_AREA)
+    pasted(canvas.image, inked, left, round(small.y * canvas.scale))
+
+
+def _box(canvas: _Canvas, box: Box) -> None:
+    s = canvas.scale
+    x, y, w, h = round(box.x * s), round(box.y * s), max(1, round(box.w * s)), max(1, round(box.h * s))
+    if box.line == 0.0:
+        canvas.image[max(0, y) : y + h, max(0, x) : x + w] = box.colour
+        return
+    mask = rounded(h, w, round(box.round * s)).copy()
+    thick = max(1, round(box.line * s))
+    if h > 2 * thick + 4 and w > 2 * thick + 4:
+        hole = rounded(h - 2 * thick, w - 2 * thick, max(0, round((box.round - box.line) * s)))
+        mask[thick:-thick, thick:-thick] -= np.minimum(hole, mask[thick:-thick, thick:-thick])
+    patch = np.empty((h, w, 4), np.uint8)
+    patch[:, :, :3] = box.colour
+    patch[:, :, 3] = mask
+    pasted(canvas.image, patch, x, y)
+
+
+def _emblem(canvas: _Canvas, emblem: Emblem) -> None:
+    s = canvas.scale
+    make = int(canvas.rng.integers(emblems.MAKES))
+    size = (max(2, round(emblem.w * s)), max(2, round(emblem.h * s)))
+    pasted(
+        canvas.image,
+        cv2.resize(emblems.patch(emblem.kind, make), size, interpolation=cv2.INTER_AREA),
+        round(emblem.x * s),
+        round(emblem.y * s),
+    )
+
+
+def _element(canvas: _Canvas, element: Element, inks: dict[Colour, Image], ink: Colour) -> None:
+    match element:
+        case Run():
+            colour = element.ink or ink
+            _run(canvas, element, inks.setdefault(colour, canvas.layer()))
+        case Print():
+            _print(canvas, element)
+        case Box():
+            _box(canvas, element)
+        case Emblem():
+            _emblem(canvas, element)
+
+
+def _ground(sketch: Sketch, height: int, width: int) -> Image:
+    image = np.empty((height, width, 3), np.uint8)
+    if sketch.top is None:
+        image[:] = sketch.ground
+        return image
+    share = np.linspace(0, 1, height)[:, None]
+    image[:] = (np.array(sketch.top) * (1 - share) + np.array(sketch.ground) * share)[:, None].astype(np.uint8)
+    return image
+
+
+def _pressed(image: Image, ink: Image, depth: float) -> None:
+    """Light above and shade below each raised character."""
+    small = cv2.blur(ink, (3, 3)).astype(np.int16)
+    slope = small[2:] - small[:-2]
+    lit = image[1:-1].astype(np.int16) + (slope * depth * 0.35).astype(np.int16)[:, :, None]
+    image[1:-1] = np.clip(lit, 0, 255).astype(np.uint8)
+
+
+def _slanted(drawn: Drawn, slant: float) -> Drawn:
+    if abs(slant) * drawn.image.shape[0] < 1.0:
+        return drawn
+    height, width = drawn.mask.shape
+    matrix = np.array([[1, slant, -slant * height / 2], [0, 1, 0]], np.float64)
+    image = np.asarray(cv2.warpAffine(drawn.image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+    def moved(glyph: Glyph) -> Glyph:
+        x1, y1, x2, y2 = glyph.box
+        offset = slant * ((y1 + y2) / 2 - height / 2)
+        spread = abs(slant) * (y2 - y1) / 2
+        return Glyph(
+            glyph.char, glyph.row, (max(0.0, x1 + offset - spread), y1, min(float(width), x2 + offset + spread), y2)
+        )
+
+    return Drawn(image, drawn.mask, drawn.rows, tuple(moved(g) for g in drawn.glyphs), drawn.country, drawn.kind)
+
+
+def _bolts(canvas: _Canvas, sketch: Sketch) -> None:
+    for x, y in sketch.bolts:
+        size = float(canvas.rng.uniform(5, 12))
+        _emblem(canvas, Emblem("bullet", x - size / 2, y - size / 2, size, size))
+
+
+def painted(rng: np.random.Generator, sketch: Sketch, px_per_mm: float) -> Drawn:
+    """The sketch in pixels, as one maker would have pressed it and some years would have left it."""
+    width, height = round(sketch.size[0] * px_per_mm), round(sketch.size[1] * px_per_mm)
+    canvas = _Canvas(_ground(sketch, height, width), px_per_mm, Touch.random(rng), rng)
+    inks: dict[Colour, Image] = {}
+    if sketch.rim > 0:
+        _box(
+            canvas,
+            Box(
+                1, 1, sketch.size[0] - 2, sketch.size[1] - 2, sketch.rim_colour or sketch.ink, sketch.rim, sketch.corner
+            ),
+        )
+    for element in sketch.elements:
+        _element(canvas, element, inks, sketch.ink)
+    for colour, ink in inks.items():
+        if canvas.touch.emboss > 0:
+            _pressed(canvas.image, ink, canvas.touch.emboss)
+        blended(canvas.image, ink, colour, 1 - canvas.touch.fade)
+    _bolts(canvas, sketch)
+    texts: dict[int, str] = {}
+    for glyph in canvas.glyphs:
+        texts[glyph.row] = texts.get(glyph.row, "") + glyph.char
+    rows = tuple(texts[row] for row in sorted(texts))
+    mask = rounded(height, width, round(sketch.corner * px_per_mm))
+    return _slanted(
+        Drawn(canvas.image, mask, rows, tuple(canvas.glyphs), sketch.country, sketch.kind), canvas.touch.slant
+    )

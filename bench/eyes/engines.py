@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from recognizer.errors import ModelMissing
+from recognizer import engines
+from recognizer.errors import RecognizerError
 from recognizer.eyes import open_eyes
 from recognizer.look import look_at, warm
 from recognizer.model import Box, Image
 from recognizer.ports import Eyes, PlateDetector
-from recognizer.vision.rapidocr import EyeRules, RapidOcr
 
-from .baselines import BaselineA, BaselineB
+from .baselines import YOLO, BaselineA, BaselineB
 from .count import Found
 
 
@@ -57,10 +57,25 @@ def default(threads: int) -> Ours:
     return _warmed(open_eyes(threads))
 
 
+def own(threads: int) -> Ours:
+    """Return our own networks alone, without anything that has to agree or helps them out."""
+    return _warmed(Eyes(engines.detector("own", threads=threads), engines.reader("own", threads)))
+
+
 def rapidocr(threads: int) -> Ours:
     """Return the PP-OCRv6 networks alone, used our way."""
-    eyes = RapidOcr(EyeRules(threads=threads))
-    return _warmed(Eyes(eyes, eyes))
+    return _warmed(Eyes(engines.detector("rapidocr", threads=threads), engines.reader("rapidocr", threads)))
+
+
+def ultralytics(threads: int) -> Ours:
+    """Return a YOLO plate detector run by its own library, before the default reader."""
+    eyes = open_eyes(threads)
+    return _warmed(Eyes(engines.detector("ultralytics", YOLO, threads), eyes.reader, eyes.second))
+
+
+def easyocr(threads: int) -> Ours:
+    """Return the default detector before EasyOCR."""
+    return _warmed(Eyes(open_eyes(threads).detector, engines.reader("easyocr", threads)))
 
 
 def _warmed(eyes: Eyes) -> Ours:
@@ -70,7 +85,10 @@ def _warmed(eyes: Eyes) -> Ours:
 
 ENGINES: Final[Mapping[str, Callable[[int], Engine]]] = {
     "default": default,
+    "own": own,
     "rapidocr": rapidocr,
+    "ultralytics": ultralytics,
+    "easyocr": easyocr,
     "baseline-a": BaselineA,
     "baseline-b": BaselineB,
 }
@@ -84,5 +102,5 @@ def made(names: Sequence[str], threads: int) -> Iterator[tuple[str, Engine | str
     for name in names:
         try:
             yield name, ENGINES[name](threads)
-        except ModelMissing as err:
+        except RecognizerError as err:
             yield name, f"not installed: {err}"

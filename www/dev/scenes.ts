@@ -1,4 +1,5 @@
 import events from "../../tests/contract/panel/good-events.json" with { type: "json" };
+import price from "../../tests/contract/panel/good-price.json" with { type: "json" };
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
 import type { Answers, Message } from "./fake-connection.js";
 import { framePicture, platePicture } from "./pictures.js";
@@ -80,6 +81,10 @@ const answers: Answers = {
       next: older > 160 ? null : "more",
     };
   },
+  "hoa_parking/price": () => ({
+    ...price,
+    gates: [...price.gates, { id: "courtyard", name: "Courtyard barrier", matching: "exact" }],
+  }),
   "hoa_parking/gate/open": (message: Message) =>
     message.gate === GATE ? { outcome: "opened", reason: null } : { outcome: "failed", reason: "unavailable" },
 };

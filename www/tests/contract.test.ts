@@ -50,6 +50,7 @@ describe("the panel and the rules speak the same words", () => {
     ["Verdict", model.VERDICTS],
     ["Reason", model.REASONS],
     ["Match", model.MATCHES],
+    ["Matching", model.MATCHES],
     ["Outcome", model.OUTCOMES],
     ["GateMode", model.GATE_MODES],
     ["GateState", model.GATE_STATES],

@@ -1,5 +1,6 @@
 import events from "../../tests/contract/panel/good-events.json" with { type: "json" };
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
+import price from "../../tests/contract/panel/good-price.json" with { type: "json" };
 import { eventOf, pageOf } from "../src/api/parse.js";
 import { EMPTY, reduce, type PanelState } from "../src/lib/state.js";
 import type { Passage } from "../src/types/model.js";
@@ -12,6 +13,7 @@ export function snapshot(changes: Raw = {}): Raw {
 }
 
 export const EVENTS: readonly Raw[] = events;
+export const PRICE: Raw = price;
 export const RAW_PASSAGE: Raw = board.passages[0] ?? {};
 
 /** A passage as the server sends it; `second` sets its time and its id. */

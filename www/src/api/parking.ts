@@ -1,6 +1,6 @@
-import type { Opening, Page } from "../types/model.js";
+import type { Opening, Page, Price } from "../types/model.js";
 import type { HassConnection } from "./hass.js";
-import { openingOf, pageOf } from "./parse.js";
+import { openingOf, pageOf, priceOf } from "./parse.js";
 import { Problem, problemOf } from "./problem.js";
 import { Watch, type Listener } from "./watch.js";
 
@@ -22,6 +22,11 @@ export class Parking {
   async passages(before: string | null, limit: number): Promise<Page> {
     const place = before === null ? {} : { before };
     return pageOf(await this.#ask({ type: "hoa_parking/passages", limit, ...place }));
+  }
+
+  /** What the gates' matching costs on the list; for the board. */
+  async price(): Promise<Price> {
+    return priceOf(await this.#ask({ type: "hoa_parking/price" }));
   }
 
   async openGate(gate: string): Promise<Opening> {

@@ -15,6 +15,7 @@ import {
   type Opening,
   type Page,
   type Passage,
+  type Price,
   type ServerEvent,
   type Snapshot,
   type Zone,
@@ -48,6 +49,22 @@ export function pageOf(value: unknown): Page {
 export function openingOf(value: unknown): Opening {
   const fields = new Fields(value ?? {});
   return { outcome: fields.word("outcome", OUTCOMES, "pending"), reason: fields.textOrNull("reason") };
+}
+
+export function priceOf(value: unknown): Price {
+  const fields = new Fields(value);
+  const oneIn = fields.part("one_in", (one) => new Fields(one));
+  return {
+    plates: fields.count("plates"),
+    resembling: fields.count("resembling"),
+    oneIn: { exact: oneIn.countOrNull("exact"), look_alike: oneIn.countOrNull("look_alike") },
+    oneOther: oneIn.countOrNull("one_other"),
+    twoOther: oneIn.countOrNull("two_other"),
+    gates: fields.list("gates", (gate) => {
+      const one = new Fields(gate);
+      return { name: one.text("name"), matching: one.word("matching", MATCHES, "look_alike") };
+    }),
+  };
 }
 
 function snapshotOf(value: unknown): Snapshot {

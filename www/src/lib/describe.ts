@@ -1,4 +1,13 @@
-import type { CameraLink, Gate, Links, Passage, Zone } from "../types/model.js";
+import {
+  MATCHES,
+  type CameraLink,
+  type Gate,
+  type Links,
+  type OneIn,
+  type Passage,
+  type Price,
+  type Zone,
+} from "../types/model.js";
 import type { IconName } from "./icons.js";
 import type { Language, TextKey } from "./language.js";
 
@@ -127,4 +136,46 @@ export function sharesOf(zone: Zone): { readonly occupied: number; readonly free
 /** Whether anything is known of a zone's places. */
 export function isKnown(zone: Zone): boolean {
   return zone.unknown < zone.total;
+}
+
+/** The server tells nothing rarer than this from never. */
+const RAREST = 1_000_000;
+
+/** One setting of the gates, or one that is shown to compare. */
+export interface PriceRow {
+  readonly setting: string;
+  readonly where: string;
+  readonly oneIn: OneIn;
+  readonly chosen: boolean;
+}
+
+/** How many strangers would be let in, in round numbers. */
+export function oddsOf(oneIn: OneIn, language: Language): string {
+  if (oneIn === null) return language.text("price.rarer", { count: RAREST });
+  return oneIn < 2 ? language.text("price.most") : language.text("price.one_in", { count: oneIn });
+}
+
+/** The price of the most generous setting that a gate has. */
+export function worstOf(price: Price): OneIn {
+  const chosen = price.gates.map((gate) => price.oneIn[gate.matching]).filter((one) => one !== null);
+  return chosen.length === 0 ? null : Math.min(...chosen);
+}
+
+/** Every setting with its gates, then what is not offered. */
+export function priceRows(price: Price, language: Language): readonly PriceRow[] {
+  const settings = MATCHES.map((matching) => {
+    const gates = price.gates.filter((gate) => gate.matching === matching).map((gate) => gate.name);
+    return {
+      setting: language.text(`price.${matching}`),
+      where: gates.length === 0 ? language.text("price.nowhere") : gates.join(", "),
+      oneIn: price.oneIn[matching],
+      chosen: gates.length > 0,
+    };
+  });
+  const where = language.text("price.not_offered");
+  return [
+    ...settings,
+    { setting: language.text("price.one_other"), where, oneIn: price.oneOther, chosen: false },
+    { setting: language.text("price.two_other"), where, oneIn: price.twoOther, chosen: false },
+  ];
 }

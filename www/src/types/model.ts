@@ -141,6 +141,21 @@ export type ServerEvent =
   | { readonly kind: "zone"; readonly zone: Zone }
   | { readonly kind: "links"; readonly links: Links };
 
+/** How many strangers there are to one who is let in; null: more than can be told. */
+export type OneIn = number | null;
+
+/** What the ways of matching cost on the list. */
+export interface Price {
+  readonly plates: number;
+  /** Pairs of the list's own plates that may be taken for one another. */
+  readonly resembling: number;
+  readonly oneIn: Readonly<Record<Match, OneIn>>;
+  /** If any one character might differ, and any two: nobody can choose that. */
+  readonly oneOther: OneIn;
+  readonly twoOther: OneIn;
+  readonly gates: readonly { readonly name: string; readonly matching: Match }[];
+}
+
 /** What came of opening a gate by hand. */
 export interface Opening {
   readonly outcome: Outcome;

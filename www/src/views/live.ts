@@ -12,6 +12,7 @@ import type { PanelState } from "../lib/state.js";
 import type { Connection, Zone } from "../types/model.js";
 import "./gates.js";
 import "./passages.js";
+import "./price.js";
 import { section } from "./style.js";
 
 /** What happens now: gates, places, passages. */
@@ -45,6 +46,9 @@ export class LiveView extends LitElement {
       @media (min-width: 600px) {
         .side {
           grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        hoa-price {
+          grid-column: 1 / -1;
         }
       }
       @media (min-width: 1000px) {
@@ -93,7 +97,7 @@ export class LiveView extends LitElement {
           .language=${language}
           .canOpen=${journal.me?.canOpen ?? false}
         ></hoa-gates>
-        ${journal.zones.length === 0 ? nothing : this.#zones(journal.zones)}
+        ${journal.zones.length === 0 ? nothing : this.#zones(journal.zones)} ${this.#price()}
       </div>
       <hoa-passages
         .parking=${this.parking}
@@ -120,6 +124,12 @@ export class LiveView extends LitElement {
   #old(link: Connection): Notice {
     const key = link === "lost" || link === "connecting" ? "connection.lost" : "connection.paused";
     return { tone: "warn", icon: "linkOff", text: this.language.text(key) };
+  }
+
+  #price(): TemplateResult | typeof nothing {
+    const { me, gates } = this.journal;
+    if (me?.role !== "board" || gates.length === 0) return nothing;
+    return html`<hoa-price .parking=${this.parking} .language=${this.language} .link=${this.link}></hoa-price>`;
   }
 
   #zones(zones: readonly Zone[]): TemplateResult {

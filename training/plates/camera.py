@@ -57,9 +57,9 @@ def _motion(rng: np.random.Generator, length: float) -> _Floats:
     return kernel / max(float(kernel.sum()), 1e-6)
 
 
-def blurred(rng: np.random.Generator, image: Image) -> Image:
-    """Out of focus, moved, or neither; never more than a share of the picture's height."""
-    reach = min(image.shape[0] / 48.0, 3.0)
+def blurred(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
+    """Out of focus, moved, or neither; never more than a share of the plate's height, else of the picture's."""
+    reach = min((tall or image.shape[0]) / 48.0, 3.0)
     kind = weighed(rng, {"none": 3.0, "focus": 3.5, "motion": 2.0, "both": 0.8})
     if kind in ("focus", "both"):
         image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.25, 1.35)) * reach), np.uint8)
@@ -68,10 +68,10 @@ def blurred(rng: np.random.Generator, image: Image) -> Image:
     return image
 
 
-def coarse(rng: np.random.Generator, image: Image) -> Image:
+def coarse(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
     """Taken with fewer pixels and made larger again, one way or another."""
     height, width = image.shape[:2]
-    share = float(rng.uniform(0.42, 1.0)) if height > 28 else float(rng.uniform(0.7, 1.0))
+    share = float(rng.uniform(np.clip(12 / (tall or height), 0.42, 0.9), 1.0))
     small = (max(8, round(width * share)), max(6, round(height * share)))
     down = cv2.INTER_AREA if often(rng, 0.75) else cv2.INTER_LINEAR
     up = (cv2.INTER_LINEAR, cv2.INTER_CUBIC, cv2.INTER_NEAREST, cv2.INTER_LANCZOS4)[
@@ -131,8 +131,11 @@ def shadowed(rng: np.random.Generator, image: Image) -> Image:
     return (image * share[:, :, None]).astype(np.uint8)
 
 
-def photographed(rng: np.random.Generator, image: Image) -> Image:
-    """The picture as some camera at some hour would have brought it: same size, same places."""
+def photographed(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
+    """The picture as some camera at some hour would have brought it: same size, same places.
+
+    `tall`: the plate's height in pixels where it is less than the picture's; blur is bounded by it.
+    """
     if often(rng, 0.22):
         image = shadowed(rng, image)
     if often(rng, 0.14):
@@ -141,9 +144,9 @@ def photographed(rng: np.random.Generator, image: Image) -> Image:
         image = toned(rng, image)
     if often(rng, 0.12):
         image = glared(rng, image)
-    image = blurred(rng, image)
+    image = blurred(rng, image, tall)
     if often(rng, 0.5):
-        image = coarse(rng, image)
+        image = coarse(rng, image, tall)
     if often(rng, 0.7):
         image = noisy(rng, image)
     if often(rng, 0.06):

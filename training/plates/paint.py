@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from plates import emblems, faces
 from plates.drawn import Drawn, Glyph, Image
 from plates.sketch import Box, Colour, Element, Emblem, Print, Run, Sketch
+
+Shares: TypeAlias = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +64,30 @@ def rounded(height: int, width: int, radius: int) -> Image:
     return mask
 
 
-def blended(image: Image, alpha: Image, colour: Colour, strength: float = 1.0) -> None:
-    """Lay the colour over the picture where alpha (0–255) says, in place."""
-    part = (alpha.astype(np.uint16) * round(strength * 256) >> 8)[:, :, None]
-    over = np.array(colour, np.uint16)
-    image[:] = ((image.astype(np.uint16) * (255 - part) + over * part + 127) // 255).astype(np.uint8)
+def laid(image: Image, alpha: Shares, colour: Colour | npt.NDArray[np.float64]) -> Image:
+    """Lay a colour over the picture where alpha (0 to 1) says."""
+    over = np.empty_like(image)
+    cv2.rectangle(over, (0, 0), (image.shape[1], image.shape[0]), tuple(float(c) for c in colour), -1)
+    return np.asarray(cv2.blendLinear(image, over, 1 - alpha, alpha), np.uint8)
 
 
-def pasted(image: Image, patch: Image, x: int, y: int) -> None:
-    """Lay a picture with opacity over another at x, y, in place; what sticks out is cut off."""
-    h, w = image.shape[:2]
-    x1, y1, x2, y2 = max(0, x), max(0, y), min(w, x + patch.shape[1]), min(h, y + patch.shape[0])
+def pasted(image: Image, patch: Image, alpha: Image, at: tuple[int, int]) -> None:
+    """Lay a picture with its opacity over another at x, y, in place; what sticks out is cut off."""
+    x, y = at
+    x1, y1 = max(0, x), max(0, y)
+    x2, y2 = min(image.shape[1], x + patch.shape[1]), min(image.shape[0], y + patch.shape[0])
     if x2 <= x1 or y2 <= y1:
         return
-    part = patch[y1 - y : y2 - y, x1 - x : x2 - x]
-    alpha = part[:, :, 3:].astype(np.uint16)
-    spot = image[y1:y2, x1:x2]
-    spot[:] = ((spot.astype(np.uint16) * (255 - alpha) + part[:, :, :3].astype(np.uint16) * alpha + 127) // 255).astype(
-        np.uint8
-    )
+    here = (slice(y1 - y, y2 - y), slice(x1 - x, x2 - x))
+    spot, share = image[y1:y2, x1:x2], alpha[here].astype(np.float32) * np.float32(1 / 255)
+    spot[:] = cv2.blendLinear(np.ascontiguousarray(spot), np.ascontiguousarray(patch[here]), 1 - share, share)
+
+
+def inked(image: Image, alpha: Image, colour: Colour, at: tuple[int, int], strength: float = 1.0) -> None:
+    """Lay one colour over the picture in a mask's shape, in place."""
+    patch = np.empty((*alpha.shape, 3), np.uint8)
+    cv2.rectangle(patch, (0, 0), (alpha.shape[1], alpha.shape[0]), colour, -1)
+    pasted(image, patch, alpha if strength == 1.0 else cv2.convertScaleAbs(alpha, alpha=strength).astype(np.uint8), at)
 
 
 def _widths(masks: list[Image], run: Run, scale: float) -> tuple[list[float], float]:
@@ -141,10 +150,17 @@ def _print(canvas: _Canvas, small: Print) -> None:
     high = max(2, round(small.h * canvas.scale))
     wide = max(2, round(min(small.w * canvas.scale, mask.shape[1] * high / mask.shape[0])))
     left = round((small.x + small.w / 2) * canvas.scale - wide / 2)
-    inked = np.empty((high, wide, 4), np.uint8)
-    inked[:, :, :3] = small.ink
-    inked[:, :, 3] = cv2.resize(mask, (wide, high), interpolation=cv2.INTER_AREA)
-    pasted(canvas.image, inked, left, round(small.y * canvas.scale))
+    mask = np.asarray(cv2.resize(mask, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
+    inked(canvas.image, mask, small.ink, (left, round(small.y * canvas.scale)))
+
+
+@functools.lru_cache(maxsize=512)
+def _outline(height: int, width: int, thick: int, radius: int) -> Image:
+    mask = rounded(height, width, radius).copy()
+    if height > 2 * thick + 4 and width > 2 * thick + 4:
+        hole = rounded(height - 2 * thick, width - 2 * thick, max(1, radius - thick))
+        mask[thick:-thick, thick:-thick] -= np.minimum(hole, mask[thick:-thick, thick:-thick])
+    return mask
 
 
 def _box(canvas: _Canvas, box: Box) -> None:
@@ -153,27 +169,24 @@ def _box(canvas: _Canvas, box: Box) -> None:
     if box.line == 0.0:
         canvas.image[max(0, y) : y + h, max(0, x) : x + w] = box.colour
         return
-    mask = rounded(h, w, round(box.round * s)).copy()
-    thick = max(1, round(box.line * s))
-    if h > 2 * thick + 4 and w > 2 * thick + 4:
-        hole = rounded(h - 2 * thick, w - 2 * thick, max(0, round((box.round - box.line) * s)))
-        mask[thick:-thick, thick:-thick] -= np.minimum(hole, mask[thick:-thick, thick:-thick])
-    patch = np.empty((h, w, 4), np.uint8)
-    patch[:, :, :3] = box.colour
-    patch[:, :, 3] = mask
-    pasted(canvas.image, patch, x, y)
+    mask = _outline(h, w, max(1, round(box.line * s)), max(1, round(box.round * s)))
+    band = min(h // 2, w // 2, round((box.line + box.round) * s) + 2)
+    for top, bottom, left, right in (
+        (0, band, 0, w),
+        (h - band, h, 0, w),
+        (band, h - band, 0, band),
+        (band, h - band, w - band, w),
+    ):
+        if bottom > top and right > left:
+            inked(canvas.image, mask[top:bottom, left:right], box.colour, (x + left, y + top))
 
 
 def _emblem(canvas: _Canvas, emblem: Emblem) -> None:
     s = canvas.scale
     make = int(canvas.rng.integers(emblems.MAKES))
     size = (max(2, round(emblem.w * s)), max(2, round(emblem.h * s)))
-    pasted(
-        canvas.image,
-        cv2.resize(emblems.patch(emblem.kind, make), size, interpolation=cv2.INTER_AREA),
-        round(emblem.x * s),
-        round(emblem.y * s),
-    )
+    patch = np.asarray(cv2.resize(emblems.patch(emblem.kind, make), size, interpolation=cv2.INTER_AREA), np.uint8)
+    pasted(canvas.image, patch[:, :, :3], patch[:, :, 3], (round(emblem.x * s), round(emblem.y * s)))
 
 
 def _element(canvas: _Canvas, element: Element, inks: dict[Colour, Image], ink: Colour) -> None:
@@ -190,13 +203,9 @@ def _element(canvas: _Canvas, element: Element, inks: dict[Colour, Image], ink: 
 
 
 def _ground(sketch: Sketch, height: int, width: int) -> Image:
-    image = np.empty((height, width, 3), np.uint8)
-    if sketch.top is None:
-        image[:] = sketch.ground
-        return image
     share = np.linspace(0, 1, height)[:, None]
-    image[:] = (np.array(sketch.top) * (1 - share) + np.array(sketch.ground) * share)[:, None].astype(np.uint8)
-    return image
+    column = np.array(sketch.top or sketch.ground) * (1 - share) + np.array(sketch.ground) * share
+    return np.repeat(column.astype(np.uint8)[:, None], width, axis=1)
 
 
 def _pressed(image: Image, ink: Image, depth: float) -> None:
@@ -248,7 +257,7 @@ def painted(rng: np.random.Generator, sketch: Sketch, px_per_mm: float) -> Drawn
     for colour, ink in inks.items():
         if canvas.touch.emboss > 0:
             _pressed(canvas.image, ink, canvas.touch.emboss)
-        blended(canvas.image, ink, colour, 1 - canvas.touch.fade)
+        inked(canvas.image, ink, colour, (0, 0), 1 - canvas.touch.fade)
     _bolts(canvas, sketch)
     texts: dict[int, str] = {}
     for glyph in canvas.glyphs:

@@ -12,7 +12,7 @@ from plates import emblems
 from plates.chance import digits, often, pick
 from plates.drawn import Drawn, Glyph, Image
 from plates.faces import among, line
-from plates.paint import pasted, rounded
+from plates.paint import inked, laid, pasted, rounded
 
 _Floats = npt.NDArray[np.float32]
 _LETTERING = (
@@ -28,11 +28,6 @@ def _clouds(rng: np.random.Generator, height: int, width: int, coarse: int) -> _
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
-def _laid(image: Image, alpha: _Floats, colour: npt.NDArray[np.float64]) -> Image:
-    share = alpha[:, :, None]
-    return (image * (1 - share) + colour.astype(np.float32) * share).astype(np.uint8)
-
-
 def _brown(rng: np.random.Generator) -> npt.NDArray[np.float64]:
     return np.array(
         pick(rng, ((70, 90, 110), (50, 65, 80), (110, 120, 130), (60, 60, 60), (90, 110, 135)))
@@ -46,7 +41,7 @@ def dirty(rng: np.random.Generator, image: Image) -> Image:
     film = (
         film * float(rng.uniform(0.15, 0.6)) * np.linspace(*rng.uniform(0.3, 1.0, 2), height, dtype=np.float32)[:, None]
     )
-    return _laid(image, np.clip(film, 0, 0.55), _brown(rng))
+    return laid(image, np.clip(film, 0, 0.55), _brown(rng))
 
 
 def splashed(rng: np.random.Generator, image: Image) -> Image:
@@ -59,7 +54,7 @@ def splashed(rng: np.random.Generator, image: Image) -> Image:
         cv2.ellipse(
             spots, centre, (min(size, height // 9), max(1, min(size, height // 9) * 2 // 3)), 0, 0, 360, 255, -1
         )
-    return _laid(image, spots.astype(np.float32) / 255 * float(rng.uniform(0.4, 0.95)), _brown(rng))
+    return laid(image, spots.astype(np.float32) / 255 * float(rng.uniform(0.4, 0.95)), _brown(rng))
 
 
 def scratched(rng: np.random.Generator, image: Image) -> Image:
@@ -83,7 +78,7 @@ def faded(rng: np.random.Generator, image: Image) -> Image:
         0,
         float(rng.uniform(0.3, 0.75)),
     )
-    return _laid(image, flakes, ground)
+    return laid(image, flakes, ground)
 
 
 def snowy(rng: np.random.Generator, image: Image) -> Image:
@@ -102,7 +97,7 @@ def snowy(rng: np.random.Generator, image: Image) -> Image:
             -1,
         )
     alpha = np.maximum(alpha, flakes.astype(np.float32) / 255 * 0.8)
-    return _laid(image, alpha, np.array((245.0, 240.0, 235.0)))
+    return laid(image, alpha, np.array((245.0, 240.0, 235.0)))
 
 
 def barred(rng: np.random.Generator, image: Image) -> Image:
@@ -117,7 +112,7 @@ def barred(rng: np.random.Generator, image: Image) -> Image:
         else (width + 5, start[1] + int(rng.normal(0, height * 0.3)))
     )
     cv2.line(alpha, start, end, 255, thick, cv2.LINE_AA)
-    return _laid(image, alpha.astype(np.float32) / 255 * float(rng.uniform(0.2, 0.6)), np.array((20.0, 20.0, 20.0)))
+    return laid(image, alpha.astype(np.float32) / 255 * float(rng.uniform(0.2, 0.6)), np.array((20.0, 20.0, 20.0)))
 
 
 def bolted(rng: np.random.Generator, drawn: Drawn) -> Image:
@@ -137,7 +132,7 @@ def bolted(rng: np.random.Generator, drawn: Drawn) -> Image:
         patch = cv2.resize(
             emblems.patch(kind, int(rng.integers(emblems.MAKES))), (size, size), interpolation=cv2.INTER_AREA
         )
-        pasted(image, np.asarray(patch, np.uint8), x - size // 2, y - size // 2)
+        pasted(image, np.asarray(patch[:, :, :3], np.uint8), np.asarray(patch[:, :, 3], np.uint8), (x - size // 2, y - size // 2))
     return image
 
 
@@ -152,11 +147,9 @@ def _lettered(rng: np.random.Generator, frame: Image, top: int, high: int, ink: 
     mask = line(face, text)
     tall = max(3, round(high * float(rng.uniform(0.45, 0.8))))
     wide = min(round(mask.shape[1] * tall / mask.shape[0]), round(frame.shape[1] * 0.9))
-    inked = np.empty((tall, max(3, wide), 4), np.uint8)
-    inked[:, :, :3] = ink
-    inked[:, :, 3] = cv2.resize(mask, (max(3, wide), tall), interpolation=cv2.INTER_AREA)
-    left = int(rng.uniform(0.04, 0.96) * (frame.shape[1] - inked.shape[1]))
-    pasted(frame, inked, left, top + (high - tall) // 2)
+    small = np.asarray(cv2.resize(mask, (max(3, wide), tall), interpolation=cv2.INTER_AREA), np.uint8)
+    left = int(rng.uniform(0.04, 0.96) * (frame.shape[1] - small.shape[1]))
+    inked(frame, small, ink, (left, top + (high - tall) // 2))
 
 
 def framed(rng: np.random.Generator, drawn: Drawn) -> Drawn:
@@ -170,11 +163,11 @@ def framed(rng: np.random.Generator, drawn: Drawn) -> Drawn:
         rng, ((30, 30, 30), (30, 30, 30), (45, 45, 48), (200, 200, 200), (150, 60, 20), (40, 40, 170), (225, 225, 225))
     )
     frame = np.empty((height + above + below - 2 * lap, width + 2 * thin - 2 * lap, 3), np.uint8)
-    frame[:] = ground
+    cv2.rectangle(frame, (0, 0), (frame.shape[1], frame.shape[0]), ground, -1)
     ink = (235, 235, 235) if sum(ground) < 380 else (30, 30, 30)
     x, y = thin - lap, above - lap
     inner = cv2.bitwise_and(drawn.mask, _lip(height, width, lap))
-    pasted(frame, np.dstack([drawn.image, inner]), x, y)
+    pasted(frame, drawn.image, inner, (x, y))
     if above > thin:
         _lettered(rng, frame, 0, above - lap, ink)
     if below > thin:

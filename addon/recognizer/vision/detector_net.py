@@ -1,0 +1,153 @@
+"""Finds plates and their corners with a small network of our own; models/DETECTOR.md says how it was made."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..model import Box, Image
+from .network import Network, open_network
+
+MODEL: Final = "detector.onnx"
+STRIDE: Final = 8
+_STEP: Final = 32
+_NEAR: Final = (192, 128)
+"""Width and height of a second, nearer look."""
+
+Quads = NDArray[np.float32]
+"""Corners of quadrilaterals, clockwise from the top left of each: n × 4 × 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorRules:
+    """How a picture is searched.
+
+    `side`: pixels of its longer side as the network sees it. `least`: how sure of a plate it must be, 0 to 1. `most`:
+    plates a picture. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
+    is seen then, in widths of the plate. `again`: the side of a second search where nothing was surer than `sure`.
+    """
+
+    side: int = 640
+    least: float = 0.1
+    most: int = 6
+    near: int = 3
+    reach: float = 2.0
+    again: int = 1088
+    sure: float = 0.35
+
+
+class DetectorNet:
+    """A PlateDetector; the network loads at the first use, once, whatever thread comes first."""
+
+    def __init__(self, threads: int = 2, rules: DetectorRules | None = None, folder: Path | None = None) -> None:
+        self._threads = threads
+        self._rules = rules or DetectorRules()
+        self._folder = folder or Path(__file__).parent / "models"
+        self._loading = threading.Lock()
+
+    def detect(self, image: Image) -> list[Box]:
+        """Return what may be plates, the surest first, with their corners."""
+        rules = self._rules
+        chances, quads = self._search(image, rules.side)
+        if max(image.shape[:2]) > rules.side * 1.2 and (not len(chances) or chances[0] < rules.sure):
+            more = self._search(image, rules.again)
+            chances, quads = apart(np.append(chances, more[0]), np.concatenate([quads, more[1]]), rules.most)
+        quads = self._nearer(image, quads)
+        return [_box(image, quad, float(chance)) for chance, quad in zip(chances, quads, strict=True)]
+
+    def _search(self, image: Image, side: int) -> tuple[NDArray[np.float32], Quads]:
+        small, scale = fitted(image, side)
+        chances, corners = self._network.run(None, {"pictures": small[None]})
+        found, quads = peaks(chances[0], corners[0], self._rules.least)
+        return apart(found, quads * scale, self._rules.most)
+
+    def _nearer(self, image: Image, quads: Quads) -> Quads:
+        """Look at the surest plates from near; return all of them, those with corners that fit better."""
+        views = [view for quad in quads[: self._rules.near] if (view := _view(image, quad, self._rules.reach))]
+        if not views:
+            return quads
+        chances, corners = self._network.run(None, {"pictures": np.stack([small for small, _, _ in views])})
+        better = quads.copy()
+        for n, (_, corner, scale) in enumerate(views):
+            found, nearer = peaks(chances[n], corners[n], self._rules.least)
+            nearer = nearer * scale + corner
+            alike = [k for k in range(len(found)) if _overlap(nearer[k], quads[n]) > 0.4]
+            if alike:
+                better[n] = nearer[max(alike, key=lambda k: found[k])]
+        return better
+
+    @cached_property
+    def _network(self) -> Network:
+        with self._loading:
+            return open_network(self._folder / MODEL, self._threads)
+
+
+def fitted(image: Image, side: int) -> tuple[Image, NDArray[np.float32]]:
+    """Return a picture as the network takes it, and by what its pixels (x, y) are multiplied to be the image's.
+
+    Both sides are multiples of 32, the longer one is `side`; small pictures are enlarged by no more than two.
+    """
+    height, width = image.shape[:2]
+    factor = min(side / max(height, width), 2.0)
+    w, h = (max(_STEP, round(length * factor / _STEP) * _STEP) for length in (width, height))
+    way = cv2.INTER_AREA if w < width else cv2.INTER_LINEAR
+    small = np.asarray(cv2.resize(image, (w, h), interpolation=way), np.uint8)
+    return small, np.array([width / w, height / h], np.float32)
+
+
+def peaks(
+    chances: NDArray[np.float32], corners: NDArray[np.float32], least: float
+) -> tuple[NDArray[np.float32], Quads]:
+    """Return the chances and corners where a chance (h × w) is `least` or more and none beside it is higher."""
+    highest = cv2.dilate(chances, np.ones((3, 3), np.uint8))
+    rows, columns = np.nonzero((chances >= least) & (chances >= highest))
+    middles = (np.stack([columns, rows], axis=1)[:, None] + np.float32(0.5)) * np.float32(STRIDE)
+    return chances[rows, columns], (corners[:, rows, columns].T.reshape(-1, 4, 2) + middles).astype(np.float32)
+
+
+def apart(chances: NDArray[np.float32], quads: Quads, most: int) -> tuple[NDArray[np.float32], Quads]:
+    """Return the surest, the surest first, without those that lie over a surer one."""
+    kept: list[int] = []
+    for n in np.argsort(-chances, kind="stable"):
+        if len(kept) < most and all(_overlap(quads[n], quads[k]) < 0.3 for k in kept):
+            kept.append(int(n))
+    return chances[kept], quads[kept]
+
+
+def _overlap(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """Return what the boxes around two quads share, as a part of the smaller one."""
+    low, high = np.maximum(one.min(axis=0), other.min(axis=0)), np.minimum(one.max(axis=0), other.max(axis=0))
+    both = float(np.prod(np.maximum(high - low, 0)))
+    return both / max(min(float(np.prod(np.ptp(one, axis=0))), float(np.prod(np.ptp(other, axis=0)))), 1e-6)
+
+
+def _view(
+    image: Image, quad: NDArray[np.float32], reach: float
+) -> tuple[Image, Sequence[float], NDArray[np.float32]] | None:
+    """Return a piece of a picture around a quad in the size of a near look, where it begins, its pixels' scale."""
+    height, width = image.shape[:2]
+    x, y = (quad.min(axis=0) + quad.max(axis=0)) / 2
+    wide, tall = np.ptp(quad, axis=0)
+    half = max(float(wide) * reach, float(tall) * reach * 1.5, _NEAR[0] / 2) / 2
+    x1, x2 = max(0, round(float(x) - half)), min(width, round(float(x) + half))
+    half *= _NEAR[1] / _NEAR[0]
+    y1, y2 = max(0, round(float(y) - half)), min(height, round(float(y) + half))
+    if x2 - x1 < 8 or y2 - y1 < 8:
+        return None
+    piece = image[y1:y2, x1:x2]
+    way = cv2.INTER_AREA if x2 - x1 > _NEAR[0] else cv2.INTER_LINEAR
+    small = np.asarray(cv2.resize(piece, _NEAR, interpolation=way), np.uint8)
+    return small, (x1, y1), np.array([(x2 - x1) / _NEAR[0], (y2 - y1) / _NEAR[1]], np.float32)
+
+
+def _box(image: Image, quad: NDArray[np.float32], chance: float) -> Box:
+    height, width = image.shape[:2]
+    low, high = np.maximum(quad.min(axis=0), 0), np.minimum(quad.max(axis=0), (width, height))
+    a, b, c, d = ((float(x), float(y)) for x, y in quad)
+    return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]), chance, corners=(a, b, c, d))

@@ -51,4 +51,4 @@ def letters(rng: np.random.Generator, count: int, alphabet: str = LATIN) -> str:
 
 def near(rng: np.random.Generator, value: float, share: float = 0.04) -> float:
     """About that much."""
-    return value * float(1 + np.clip(rng.normal(0, share), -2.5 * share, 2.5 * share))
+    return value * (1 + min(2.5, max(-2.5, rng.standard_normal())) * share)

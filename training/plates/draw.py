@@ -36,8 +36,7 @@ MIX: Mapping[str, float] = {
     "KG": 0.03,
     "BY": 0.04,
 }
-_WORDS = ("TOYOTA HYUNDAI KIA LADA LEXUS NISSAN CHEVROLET BMW AUDI MAZDA Camry Sonata Cobalt Malibu PRADO LAND CRUISER TAXI POLICE EXIT STOP SALE AUTO "
-          "MOTORS SERVICE Mercedes-Benz VOLVO MAN SCANIA 4WD V8 TURBO HYBRID GLS 4MATIC xDrive SPORT PARKING WASH MARKET CAFE BANK HOTEL").split()  # fmt: skip
+_WORDS = ["TOYOTA", "HYUNDAI", "KIA", "LADA", "LEXUS", "NISSAN", "CHEVROLET", "BMW", "AUDI", "MAZDA", "Camry", "Sonata", "Cobalt", "Malibu", "PRADO", "LAND", "CRUISER", "TAXI", "POLICE", "EXIT", "STOP", "SALE", "AUTO", "MOTORS", "SERVICE", "Mercedes-Benz", "VOLVO", "MAN", "SCANIA", "4WD", "V8", "TURBO", "HYBRID", "GLS", "4MATIC", "xDrive", "SPORT", "PARKING", "WASH", "MARKET", "CAFE", "BANK", "HOTEL"]  # fmt: skip
 _GROUNDS: tuple[Colour, ...] = (WHITE, BLACK, BLUE, RED, YELLOW, (90, 150, 60), (190, 190, 190), (60, 60, 60))
 
 

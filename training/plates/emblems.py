@@ -208,7 +208,7 @@ _PAINTERS: dict[str, Painter] = {
 }
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def patch(kind: str, make: int) -> Image:
     """One make of an emblem: BGR and opacity, 96×96, to be stretched to its place."""
     canvas = np.zeros((_SIDE, _SIDE, 4), np.uint8)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from plates import emblems, faces
+from plates.chance import often, weighed
 from plates.drawn import Drawn, Glyph, Image
 from plates.sketch import Box, Colour, Element, Emblem, Print, Run, Sketch
 
@@ -31,10 +32,10 @@ class Touch:
     def random(rng: np.random.Generator) -> Touch:
         """Any of them, mostly slight."""
         return Touch(
-            heavier=int(rng.choice([-3, -2, -1, 0, 1, 2, 3], p=[0.05, 0.1, 0.15, 0.3, 0.2, 0.13, 0.07])),
+            heavier=weighed(rng, {0: 0.32, 1: 0.2, -1: 0.17, 2: 0.14, 3: 0.08, -2: 0.09}),
             slant=float(rng.normal(0, 0.015)),
-            jitter=float(abs(rng.normal(0, 0.006))),
-            emboss=float(rng.choice([0.0, rng.uniform(0.1, 0.6)], p=[0.45, 0.55])),
+            jitter=abs(float(rng.normal(0, 0.006))),
+            emboss=float(rng.uniform(0.1, 0.6)) if often(rng, 0.55) else 0.0,
             fade=float(rng.beta(1, 6) * 0.7),
         )
 
@@ -186,7 +187,10 @@ def _emblem(canvas: _Canvas, emblem: Emblem) -> None:
     make = int(canvas.rng.integers(emblems.MAKES))
     size = (max(2, round(emblem.w * s)), max(2, round(emblem.h * s)))
     patch = np.asarray(cv2.resize(emblems.patch(emblem.kind, make), size, interpolation=cv2.INTER_AREA), np.uint8)
-    pasted(canvas.image, patch[:, :, :3], patch[:, :, 3], (round(emblem.x * s), round(emblem.y * s)))
+    alpha = patch[:, :, 3]
+    if emblem.strength < 1:
+        alpha = np.asarray(cv2.convertScaleAbs(alpha, alpha=emblem.strength), np.uint8)
+    pasted(canvas.image, patch[:, :, :3], alpha, (round(emblem.x * s), round(emblem.y * s)))
 
 
 def _element(canvas: _Canvas, element: Element, inks: dict[Colour, Image], ink: Colour) -> None:
@@ -209,11 +213,12 @@ def _ground(sketch: Sketch, height: int, width: int) -> Image:
 
 
 def _pressed(image: Image, ink: Image, depth: float) -> None:
-    """Light above and shade below each raised character."""
-    small = cv2.blur(ink, (3, 3)).astype(np.int16)
-    slope = small[2:] - small[:-2]
-    lit = image[1:-1].astype(np.int16) + (slope * depth * 0.35).astype(np.int16)[:, :, None]
-    image[1:-1] = np.clip(lit, 0, 255).astype(np.uint8)
+    """Add light above and shade below each raised character, in place."""
+    small = cv2.blur(ink, (3, 3))
+    strength = depth * 0.35
+    for above, below, sign in ((small[2:], small[:-2], cv2.add), (small[:-2], small[2:], cv2.subtract)):
+        edge = cv2.convertScaleAbs(cv2.subtract(above, below), alpha=strength)
+        image[1:-1] = sign(image[1:-1], cv2.merge((edge, edge, edge)))
 
 
 def _slanted(drawn: Drawn, slant: float) -> Drawn:
@@ -255,9 +260,11 @@ def painted(rng: np.random.Generator, sketch: Sketch, px_per_mm: float) -> Drawn
     for element in sketch.elements:
         _element(canvas, element, inks, sketch.ink)
     for colour, ink in inks.items():
-        if canvas.touch.emboss > 0:
-            _pressed(canvas.image, ink, canvas.touch.emboss)
-        inked(canvas.image, ink, colour, (0, 0), 1 - canvas.touch.fade)
+        x, y, w, h = cv2.boundingRect(ink)
+        top, bottom = max(0, y - 2), min(height, y + h + 2)
+        if canvas.touch.emboss > 0 and bottom - top > 4:
+            _pressed(canvas.image[top:bottom], ink[top:bottom], canvas.touch.emboss)
+        inked(canvas.image, ink[y : y + h, x : x + w], colour, (x, y), 1 - canvas.touch.fade)
     _bolts(canvas, sketch)
     texts: dict[int, str] = {}
     for glyph in canvas.glyphs:

@@ -65,13 +65,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A flag, seal, coat of arms, sticker… by name, see emblems.py."""
+    """A flag, seal, coat of arms, sticker… by name, see emblems.py; strength: 1 as it is, less for a pale print."""
 
     kind: str
     x: float
     y: float
     w: float
     h: float
+    strength: float = 1.0
 
 
 Element: TypeAlias = Run | Print | Box | Emblem

@@ -76,7 +76,7 @@ def faded(rng: np.random.Generator, image: Image) -> Image:
     flakes = np.clip(
         (_clouds(rng, height, width, int(rng.integers(10, 40))) - float(rng.uniform(0.6, 0.8))) * 5,
         0,
-        float(rng.uniform(0.3, 0.75)),
+        float(rng.uniform(0.3, 0.6)),
     )
     return laid(image, flakes, ground)
 
@@ -132,7 +132,12 @@ def bolted(rng: np.random.Generator, drawn: Drawn) -> Image:
         patch = cv2.resize(
             emblems.patch(kind, int(rng.integers(emblems.MAKES))), (size, size), interpolation=cv2.INTER_AREA
         )
-        pasted(image, np.asarray(patch[:, :, :3], np.uint8), np.asarray(patch[:, :, 3], np.uint8), (x - size // 2, y - size // 2))
+        pasted(
+            image,
+            np.asarray(patch[:, :, :3], np.uint8),
+            np.asarray(patch[:, :, 3], np.uint8),
+            (x - size // 2, y - size // 2),
+        )
     return image
 
 
@@ -192,7 +197,7 @@ def worn(rng: np.random.Generator, drawn: Drawn) -> Drawn:
     image = drawn.image
     if often(rng, 0.3):
         image = bolted(rng, drawn)
-    if often(rng, 0.12):
+    if often(rng, 0.07):
         image = faded(rng, image)
     if often(rng, 0.12):
         image = scratched(rng, image)

@@ -8,10 +8,7 @@ from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
 from plates.sketch import BLACK, RED, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Run, Sketch
 
-_AREAS = {"B": 12.0, "D": 5.0, "L": 4.0, "N": 3.0, "H": 3.0, "F": 4.0, "AB": 2.0, "AD": 2.0, "W": 2.5} | {
-    a: 0.8
-    for a in "A AA AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN DR DS DT DW EA EB ED G K KB KH KT KU M P PA PB R S T Z E".split()
-}
+_AREAS = {"B": 12.0, "D": 5.0, "L": 4.0, "N": 3.0, "H": 3.0, "F": 4.0, "AB": 2.0, "AD": 2.0, "W": 2.5} | dict.fromkeys(["A", "AA", "AE", "AG", "BA", "BB", "BD", "BE", "BG", "BH", "BK", "BL", "BM", "BN", "BP", "DA", "DB", "DC", "DD", "DE", "DG", "DH", "DK", "DL", "DM", "DN", "DR", "DS", "DT", "DW", "EA", "EB", "ED", "G", "K", "KB", "KH", "KT", "KU", "M", "P", "PA", "PB", "R", "S", "T", "Z", "E"], 0.8)
 _COLOURS: dict[str, float] = {"black": 5.0, "white": 4.0, "yellow": 1.5, "red": 0.4, "green": 0.1}
 _PAIRS: dict[str, tuple[Colour, Colour]] = {
     "black": ((30, 26, 24), WHITE),

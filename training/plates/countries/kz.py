@@ -33,7 +33,7 @@ def _face(rng: np.random.Generator) -> str:
 def _flag(x: float, y: float, size: float, face: str, ink: Colour) -> list[Element]:
     return [
         Emblem("flag_kz", x, y, size * 1.35, size * 0.92),
-        Print("KZ", x - 1, y + size * 1.15, size * 1.4, size, face, ink),
+        Print("KZ", x - 2, y + size * 1.15, size * 1.6, size * 1.05, face, ink),
     ]
 
 
@@ -49,7 +49,7 @@ def _one_row(rng: np.random.Generator, kind: str) -> Sketch:
     small = near(rng, 58)
     low, left, end = near(rng, 95, 0.015), near(rng, 70), near(rng, 383, 0.015)
     stretch = near(rng, 1.0, 0.06)
-    elements: list[Element] = _flag(near(rng, 20), near(rng, 26), near(rng, 23, 0.08), face, ground_ink[1])
+    elements: list[Element] = _flag(near(rng, 18), near(rng, 24), near(rng, 26, 0.08), face, ground_ink[1])
     middle = left + near(rng, 168)
     if kind == "foreign":
         elements.append(Run(pick(rng, "FH"), left, low - small, 46, small, face, 0, "centre", stretch))

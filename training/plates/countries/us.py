@@ -8,7 +8,7 @@ from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
 from plates.sketch import Box, Colour, Element, Emblem, Print, Run, Sketch
 
-_NAMES = "California Texas Illinois ARIZONA FLORIDA OHIO Georgia Louisiana Missouri MICHIGAN NEVADA Oregon WASHINGTON UTAH Colorado KANSAS Iowa Indiana Maryland VIRGINIA Tennessee ALABAMA Idaho MONTANA WYOMING Alaska HAWAII MAINE VERMONT Connecticut Delaware NEBRASKA OKLAHOMA Arkansas Kentucky Minnesota Wisconsin".split()
+_NAMES = ["California", "Texas", "Illinois", "ARIZONA", "FLORIDA", "OHIO", "Georgia", "Louisiana", "Missouri", "MICHIGAN", "NEVADA", "Oregon", "WASHINGTON", "UTAH", "Colorado", "KANSAS", "Iowa", "Indiana", "Maryland", "VIRGINIA", "Tennessee", "ALABAMA", "Idaho", "MONTANA", "WYOMING", "Alaska", "HAWAII", "MAINE", "VERMONT", "Connecticut", "Delaware", "NEBRASKA", "OKLAHOMA", "Arkansas", "Kentucky", "Minnesota", "Wisconsin"]
 _NAMES += [
     "NEW YORK",
     "New Jersey",
@@ -226,7 +226,14 @@ def _scenery(rng: np.random.Generator) -> list[Element]:
     if throw < 0.75:
         return [Box(3, near(rng, 112, 0.05), 299, 40, pick(rng, _TOPS))]
     return [
-        Emblem("blot", float(rng.uniform(0, 220)), float(rng.uniform(0, 80)), near(rng, 70, 0.3), near(rng, 60, 0.3))
+        Emblem(
+            "blot",
+            float(rng.uniform(0, 220)),
+            float(rng.uniform(0, 80)),
+            near(rng, 70, 0.3),
+            near(rng, 60, 0.3),
+            float(rng.uniform(0.1, 0.45)),
+        )
         for _ in range(int(rng.integers(1, 3)))
     ]
 

@@ -133,8 +133,12 @@ def _font_glyph(face: FontFace, char: str) -> Mask:
 
 
 @functools.cache
-def glyph(name: str, char: str, heavier: int = 0) -> Mask:
-    """The character's ink, REFERENCE rows high; heavier: pixels added to (or taken from) every edge."""
+def glyph(name: str, char: str, heavier: int = 0, *, coarse: bool = False) -> Mask:
+    """The character's ink, REFERENCE rows high, coarse half of that; heavier: pixels added to (or taken from) edges."""
+    if coarse:
+        full = glyph(name, char, heavier)
+        size = (max(1, round(full.shape[1] / 2)), REFERENCE // 2)
+        return np.asarray(cv2.resize(full, size, interpolation=cv2.INTER_AREA), np.uint8)
     face = FACES[name]
     mask = stroke_glyph(face, char, REFERENCE) if isinstance(face, StrokeFace) else _font_glyph(face, char)
     if heavier == 0 or min(mask.shape) < 8:

@@ -94,7 +94,7 @@ def inked(image: Image, alpha: Image, colour: Colour, at: tuple[int, int], stren
 def _widths(masks: list[Image], run: Run, scale: float) -> tuple[list[float], float]:
     """How wide each character is to be and the gap between two, in pixels."""
     high = run.h * scale
-    wide = [m.shape[1] * high / faces.REFERENCE * run.stretch for m in masks]
+    wide = [m.shape[1] * high / m.shape[0] * run.stretch for m in masks]
     gap, room = run.gap * high, run.w * scale
     total = sum(wide) + gap * (len(wide) - 1)
     if total > room:
@@ -127,7 +127,8 @@ def _narrowed(wide: list[float], run: Run, scale: float) -> list[float]:
 
 
 def _run(canvas: _Canvas, run: Run, ink: Image) -> None:
-    masks = [faces.glyph(run.face, c, canvas.touch.heavier) for c in run.text]
+    coarse = run.h * canvas.scale < 0.6 * faces.REFERENCE
+    masks = [faces.glyph(run.face, c, canvas.touch.heavier, coarse=coarse) for c in run.text]
     scale, touch = canvas.scale, canvas.touch
     wide, gap = _widths(masks, run, scale)
     wide = _narrowed(wide, run, scale)
@@ -135,7 +136,7 @@ def _run(canvas: _Canvas, run: Run, ink: Image) -> None:
     for char, mask, w, x in zip(run.text, masks, wide, _starts(wide, gap, run, scale), strict=True):
         shift = canvas.rng.normal(0, touch.jitter, 2) * high
         left, top = round(x + shift[0]), round(run.y * scale + shift[1])
-        small = cv2.resize(mask, (max(2, round(w)), high), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(mask, (max(2, round(w)), high), interpolation=cv2.INTER_LINEAR)
         x1, y1 = max(0, left), max(0, top)
         x2, y2 = min(ink.shape[1], left + small.shape[1]), min(ink.shape[0], top + high)
         if x2 <= x1 or y2 <= y1:
@@ -207,8 +208,12 @@ def _element(canvas: _Canvas, element: Element, inks: dict[Colour, Image], ink: 
 
 
 def _ground(sketch: Sketch, height: int, width: int) -> Image:
+    if sketch.top is None:
+        image = np.empty((height, width, 3), np.uint8)
+        cv2.rectangle(image, (0, 0), (width, height), sketch.ground, -1)
+        return image
     share = np.linspace(0, 1, height)[:, None]
-    column = np.array(sketch.top or sketch.ground) * (1 - share) + np.array(sketch.ground) * share
+    column = np.array(sketch.top) * (1 - share) + np.array(sketch.ground) * share
     return np.repeat(column.astype(np.uint8)[:, None], width, axis=1)
 
 
@@ -222,7 +227,7 @@ def _pressed(image: Image, ink: Image, depth: float) -> None:
 
 
 def _slanted(drawn: Drawn, slant: float) -> Drawn:
-    if abs(slant) * drawn.image.shape[0] < 1.0:
+    if abs(slant) * drawn.image.shape[0] < 1.5:
         return drawn
     height, width = drawn.mask.shape
     matrix = np.array([[1, slant, -slant * height / 2], [0, 1, 0]], np.float64)

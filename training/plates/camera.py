@@ -60,11 +60,11 @@ def _motion(rng: np.random.Generator, length: float) -> _Floats:
 def blurred(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
     """Out of focus, moved, or neither; never more than a share of the plate's height, else of the picture's."""
     reach = min((tall or image.shape[0]) / 48.0, 3.0)
-    kind = weighed(rng, {"none": 3.0, "focus": 3.5, "motion": 2.0, "both": 0.8})
+    kind = weighed(rng, {"none": 3.0, "focus": 3.5, "motion": 2.0, "both": 0.5})
     if kind in ("focus", "both"):
-        image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.25, 1.35)) * reach), np.uint8)
+        image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(0.25, 1.15)) * reach), np.uint8)
     if kind in ("motion", "both"):
-        image = np.asarray(cv2.filter2D(image, -1, _motion(rng, float(rng.uniform(1.5, 5.0)) * reach)), np.uint8)
+        image = np.asarray(cv2.filter2D(image, -1, _motion(rng, float(rng.uniform(1.5, 4.2)) * reach)), np.uint8)
     return image
 
 

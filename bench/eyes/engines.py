@@ -97,10 +97,30 @@ USUAL: Final = ("default", "rapidocr", *BASELINES)
 """What is measured where nothing is asked for."""
 
 
+def named(name: str) -> Callable[[int], Engine]:
+    """Return what makes an engine: one of the known ones, or a detector/reader/second reader put together.
+
+    Raise ValueError for a name that is neither.
+    """
+    if name in ENGINES:
+        return ENGINES[name]
+    parts = name.split("/")
+    if not 2 <= len(parts) <= 3 or not all(parts):
+        raise ValueError(name)
+    finder, reader, second = (*parts, "none")[:3]
+
+    def make(threads: int) -> Engine:
+        model = YOLO if finder == "ultralytics" else None
+        found, read = engines.detector(finder, model, threads), engines.reader(reader, threads)
+        return _warmed(Eyes(found, read, engines.second_reader(second, threads)))
+
+    return make
+
+
 def made(names: Sequence[str], threads: int) -> Iterator[tuple[str, Engine | str]]:
     """Yield each engine by name, or the words why it is not there."""
     for name in names:
         try:
-            yield name, ENGINES[name](threads)
+            yield name, named(name)(threads)
         except RecognizerError as err:
             yield name, f"not installed: {err}"

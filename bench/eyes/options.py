@@ -8,7 +8,7 @@ from typing import Final
 
 from recognizer.grammars import COUNTRIES
 
-from .engines import ENGINES, USUAL
+from .engines import ENGINES, USUAL, named
 from .labels import PARTS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--data", type=Path, metavar="DIR", help="a folder with labels.csv or gt.json, or a folder of such folders")
-    add("--engine", nargs="+", choices=sorted(ENGINES), metavar="NAME", help=f"which: {', '.join(sorted(ENGINES))}")
+    known = f"which: {', '.join(ENGINES)}, or DETECTOR/READER or DETECTOR/READER/SECOND put together"
+    add("--engine", nargs="+", type=_engine, metavar="NAME", help=known)
     add("--country", type=_countries, metavar="KZ,RU", help="what the site expects; else what labels.csv says")
     add("--part", choices=PARTS, default="open", help="of the plate pictures; by default those not held back")
     add("--limit", type=_positive, metavar="N", help="at most so many pictures of each folder")
@@ -75,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--curve", action="store_true", help="what accepting more or less readily would change, for the first engine")
     add("--clips", action="store_true", help="let cars of each set drive up, for the first engine")
     return parser
+
+
+def _engine(text: str) -> str:
+    try:
+        named(text)
+    except ValueError as err:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(ENGINES)}") from err
+    return text
 
 
 def _countries(text: str) -> tuple[str, ...]:

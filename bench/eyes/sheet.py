@@ -71,6 +71,7 @@ def failures(where: str, seen: Sequence[Seen]) -> Iterator[Failure]:
 def write(folder: Path, engine: str, seen: Mapping[str, Sequence[Seen]]) -> Path:
     """Write an engine's sheet, the seen pictures by set; return the page. Raise OSError where it cannot be written."""
     folder.mkdir(parents=True, exist_ok=True)
+    engine = engine.replace("/", "+")
     found = [one for where, looks in seen.items() for one in failures(where, looks)]
     parts, drawn = [], []
     for kind in ORDER:

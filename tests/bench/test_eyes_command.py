@@ -88,6 +88,21 @@ def test_an_engine_that_is_missing_is_named_and_the_others_go_on(
     assert cells(printed, "default")[2] == "3"
 
 
+def test_engines_are_put_together_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--data", folder, "--engine", "glasses/own", "default") == 0
+    printed = capsys.readouterr().out
+    assert "glasses/own: not installed: there is no plate detector glasses" in printed
+    assert cells(printed, "default")[2] == "3"
+
+
+@pytest.mark.parametrize("name", ["glasses", "own/", "own/own/none/none"])
+def test_an_engine_nobody_knows_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("--data", folder, "--engine", name)
+    assert left.value.code == 2
+    assert f"{name!r} is none of default, own, rapidocr" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

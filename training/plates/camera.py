@@ -1,4 +1,4 @@
-"""What a camera, the hour and the network between do to a picture: tone, night, infrared, blur, few pixels, noise, JPEG.
+"""What a camera, the hour and the line between do to a picture: tone, night, infrared, blur, few pixels, noise.
 
 Every step is bounded by the contrast left, so that what a person could read stays readable.
 """
@@ -47,14 +47,14 @@ def infrared(rng: np.random.Generator, image: Image) -> Image:
 
 def _motion(rng: np.random.Generator, length: float) -> _Floats:
     size = max(3, int(np.ceil(length)) | 1)
-    kernel = np.zeros((size, size), np.float32)
+    kernel: _Floats = np.zeros((size, size), np.float32)
     angle = float(rng.normal(0, 0.5)) if often(rng, 0.75) else float(rng.uniform(0, np.pi))
     half = length / 2
     middle = size // 2
     start = (round((middle - np.cos(angle) * half) * 16), round((middle - np.sin(angle) * half) * 16))
     end = (round((middle + np.cos(angle) * half) * 16), round((middle + np.sin(angle) * half) * 16))
     cv2.line(kernel, start, end, 1.0, 1, cv2.LINE_AA, 4)
-    return kernel / max(float(kernel.sum()), 1e-6)
+    return np.asarray(kernel / max(float(kernel.sum()), 1e-6), np.float32)
 
 
 def blurred(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
@@ -88,9 +88,10 @@ def noisy(rng: np.random.Generator, image: Image) -> Image:
     height, width = image.shape[:2]
     grain = int(weighed(rng, {1: 0.7, 2: 0.3}))
     channels = 3 if often(rng, 0.6) else 1
-    noise = rng.standard_normal((-(-height // grain), -(-width // grain), channels), np.float32) * strength
+    noise: _Floats = rng.standard_normal((-(-height // grain), -(-width // grain), channels), np.float32) * strength
     if grain > 1:
-        noise = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR).reshape(height, width, channels)
+        large = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)
+        noise = np.asarray(large, np.float32).reshape(height, width, channels)
     return np.clip(image + noise, 0, 255).astype(np.uint8)
 
 
@@ -102,7 +103,7 @@ def compressed(rng: np.random.Generator, image: Image) -> Image:
 
 
 def _veil(rng: np.random.Generator, height: int, width: int) -> _Floats:
-    """A soft spot of light somewhere, 0 to 1."""
+    """Return a soft spot of light somewhere, 0 to 1."""
     low, wide = 12, 24
     y, x = np.mgrid[0:low, 0:wide].astype(np.float32)
     middle = rng.uniform((0, 0), (wide, low))
@@ -112,13 +113,13 @@ def _veil(rng: np.random.Generator, height: int, width: int) -> _Floats:
 
 
 def glared(rng: np.random.Generator, image: Image) -> Image:
-    """A lamp or the sun mirrored: a light spot that takes up to seven tenths of the contrast."""
+    """Mirror a lamp or the sun: a light spot that takes up to seven tenths of the contrast."""
     veil = _veil(rng, *image.shape[:2])[:, :, None] * float(rng.uniform(0.2, 0.7))
-    return (image * (1 - veil) + 250 * veil).astype(np.uint8)
+    return np.asarray(image * (1 - veil) + 250 * veil, np.uint8)
 
 
 def shadowed(rng: np.random.Generator, image: Image) -> Image:
-    """A straight-edged shadow over part of the picture, its edge more or less hard."""
+    """Lay a straight-edged shadow over part of the picture, its edge more or less hard."""
     height, width = image.shape[:2]
     y, x = np.mgrid[0:24, 0:48].astype(np.float32)
     angle = float(rng.uniform(0, 2 * np.pi))
@@ -128,11 +129,11 @@ def shadowed(rng: np.random.Generator, image: Image) -> Image:
         edge = np.where(along > rng.uniform(5, 16), 0, edge)
     dark = float(rng.uniform(0.25, 0.75))
     share = cv2.resize(1 - edge.astype(np.float32) * (1 - dark), (width, height), interpolation=cv2.INTER_LINEAR)
-    return (image * share[:, :, None]).astype(np.uint8)
+    return np.asarray(image * share[:, :, None], np.uint8)
 
 
 def photographed(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
-    """The picture as some camera at some hour would have brought it: same size, same places.
+    """Return the picture as some camera at some hour would have brought it: same size, same places.
 
     `tall`: the plate's height in pixels where it is less than the picture's; blur is bounded by it.
     """

@@ -20,19 +20,20 @@ def pick(rng: np.random.Generator, options: Sequence[T]) -> T:
 def weighed(rng: np.random.Generator, options: Mapping[T, float]) -> T:
     """One of them, as often as its weight says."""
     throw = float(rng.random()) * sum(options.values())
-    for option, weight in options.items():
-        throw -= weight
+    names = list(options)
+    for option in names:
+        throw -= options[option]
         if throw < 0:
             return option
-    return next(reversed(options))
+    return names[-1]
 
 
 def often(rng: np.random.Generator, share: float) -> bool:
-    """True in that share of cases."""
+    """Return True in that share of cases."""
     return bool(rng.random() < share)
 
 
-def digits(rng: np.random.Generator, count: int, zero: bool = False) -> str:
+def digits(rng: np.random.Generator, count: int, *, zero: bool = False) -> str:
     """So many digits, now and then a number somebody paid for (777, 001, 100, 070); all noughts only where allowed."""
     if often(rng, 0.12):
         kind, digit = int(rng.integers(4)), str(rng.integers(1, 10))

@@ -13,6 +13,7 @@ from plates.drawn import Drawn, Glyph
 from plates.faces import among
 from plates.paint import painted
 from plates.sketch import BLACK, BLUE, RED, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Sketch
+from plates.words import SIGNS
 
 __all__ = ["COUNTRIES", "MIX", "Drawn", "Glyph", "draw_plate", "draw_text"]
 
@@ -36,14 +37,13 @@ MIX: Mapping[str, float] = {
     "KG": 0.03,
     "BY": 0.04,
 }
-_WORDS = ["TOYOTA", "HYUNDAI", "KIA", "LADA", "LEXUS", "NISSAN", "CHEVROLET", "BMW", "AUDI", "MAZDA", "Camry", "Sonata", "Cobalt", "Malibu", "PRADO", "LAND", "CRUISER", "TAXI", "POLICE", "EXIT", "STOP", "SALE", "AUTO", "MOTORS", "SERVICE", "Mercedes-Benz", "VOLVO", "MAN", "SCANIA", "4WD", "V8", "TURBO", "HYBRID", "GLS", "4MATIC", "xDrive", "SPORT", "PARKING", "WASH", "MARKET", "CAFE", "BANK", "HOTEL"]  # fmt: skip
 _GROUNDS: tuple[Colour, ...] = (WHITE, BLACK, BLUE, RED, YELLOW, (90, 150, 60), (190, 190, 190), (60, 60, 60))
 
 
 def draw_plate(
     rng: np.random.Generator, country: str | None = None, px_per_mm: float = 1.2, mix: Mapping[str, float] = MIX
 ) -> Drawn:
-    """A plate of the country, or of one drawn from the mix, as new, seen straight on."""
+    """Paint a plate of the country, or of one drawn from the mix, as new, seen straight on."""
     return painted(rng, COUNTRIES[country or weighed(rng, mix)](rng), px_per_mm)
 
 
@@ -52,8 +52,8 @@ def _phrase(rng: np.random.Generator) -> str:
         return f"{rng.integers(1, 29):02d}.{rng.integers(1, 13):02d}.{rng.integers(2010, 2030)}"
 
     makes: tuple[Callable[[], str], ...] = (
-        lambda: pick(rng, _WORDS),
-        lambda: f"{pick(rng, _WORDS)} {pick(rng, _WORDS)}",
+        lambda: pick(rng, SIGNS),
+        lambda: f"{pick(rng, SIGNS)} {pick(rng, SIGNS)}",
         lambda: f"+7 ({digits(rng, 3)}) {digits(rng, 3)}-{digits(rng, 2)}-{digits(rng, 2)}",
         lambda: f"{digits(rng, 3)}-{digits(rng, 2)}-{digits(rng, 2)}",
         date,
@@ -66,7 +66,7 @@ def _phrase(rng: np.random.Generator) -> str:
 
 
 def draw_text(rng: np.random.Generator, px_per_mm: float = 1.2) -> Drawn:
-    """Print that is no number plate: shop signs, adverts, telephone numbers, badges, dates, road signs; no rows, no glyphs."""
+    """Print that is no number plate: shop and road signs, adverts, telephone numbers, badges, dates; no rows."""
     wide, high = float(rng.uniform(120, 560)), float(rng.uniform(50, 180))
     ground = pick(rng, _GROUNDS)
     dark = sum(ground) < 330

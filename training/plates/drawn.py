@@ -22,7 +22,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """image: H×W×3 BGR; mask: H×W, 255 on the plate, 0 outside its rounded corners; rows: what it says, top to bottom."""
+    """image: H×W×3 BGR; mask: H×W, 255 on the plate, 0 beyond its round corners; rows: what it says, top to bottom."""
 
     image: Image
     mask: Image

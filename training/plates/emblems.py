@@ -125,7 +125,7 @@ def _arms(rng: np.random.Generator, canvas: Image) -> None:
 
 
 def _blot(rng: np.random.Generator, canvas: Image) -> None:
-    """A little picture: animal, fruit, map of a state, monument: patches of colour with an odd outline."""
+    """Paint a little picture (animal, fruit, map of a state, monument): patches of colour with an odd outline."""
     base = _colour(rng)
     for part in range(int(rng.integers(1, 6))):
         turns = np.sort(rng.uniform(0, 2 * np.pi, int(rng.integers(4, 12))))

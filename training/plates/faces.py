@@ -92,7 +92,7 @@ def has(name: str) -> bool:
 
 
 def missing() -> tuple[str, ...]:
-    """The faces whose fonts are not installed: training that is to be repeated wants none."""
+    """Return the faces whose fonts are not installed: training that is to be repeated wants none."""
     return tuple(name for name in FACES if not has(name))
 
 
@@ -134,7 +134,7 @@ def _font_glyph(face: FontFace, char: str) -> Mask:
 
 @functools.cache
 def glyph(name: str, char: str, heavier: int = 0, *, coarse: bool = False) -> Mask:
-    """The character's ink, REFERENCE rows high, coarse half of that; heavier: pixels added to (or taken from) edges."""
+    """Return a character's ink, REFERENCE rows high, coarse half of that; heavier: pixels added to its edges."""
     if coarse:
         full = glyph(name, char, heavier)
         size = (max(1, round(full.shape[1] / 2)), REFERENCE // 2)
@@ -161,7 +161,7 @@ def _mark(char: str) -> Mask:
 
 @functools.cache
 def line(name: str, text: str) -> Mask:
-    """A whole line of small print, upper and lower case, REFERENCE rows high with room for tails."""
+    """Return a whole line of small print, upper and lower case, REFERENCE rows high with room for tails."""
     face = FACES[name]
     if isinstance(face, StrokeFace):
         parts = [glyph(name, c) if c.isalnum() else _mark(c) for c in text.upper()]

@@ -20,7 +20,7 @@ Shares: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What differs from one plate maker and one day to the next: weight, slant, jitter, depth of the pressing, fading."""
+    """What differs from maker to maker and year to year: weight, slant, jitter, depth of the pressing, fading."""
 
     heavier: int
     slant: float
@@ -251,7 +251,7 @@ def _bolts(canvas: _Canvas, sketch: Sketch) -> None:
 
 
 def painted(rng: np.random.Generator, sketch: Sketch, px_per_mm: float) -> Drawn:
-    """The sketch in pixels, as one maker would have pressed it and some years would have left it."""
+    """Return the sketch in pixels, as one maker would have pressed it and some years would have left it."""
     width, height = round(sketch.size[0] * px_per_mm), round(sketch.size[1] * px_per_mm)
     canvas = _Canvas(_ground(sketch, height, width), px_per_mm, Touch.random(rng), rng)
     inks: dict[Colour, Image] = {}

@@ -1,7 +1,7 @@
 """Centre lines of plate letters: one table, from which corner radius, width and weight make many faces.
 
-A stroke is points "x,y" in a box one wide and one high, y downwards; "~" rounds the corner there, a last "z" closes the
-stroke. A line starting with "-" is cut out of the ink. The number is the width of the box relative to the face's digits.
+A stroke is points "x,y" in a box one wide and one high, y downwards; "~" rounds the corner there, a last "z" closes it.
+A line starting with "-" is cut out of the ink. The number is the width of the box relative to the face's digits.
 """
 
 from __future__ import annotations

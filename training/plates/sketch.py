@@ -19,9 +19,9 @@ GREEN: Colour = (70, 130, 40)
 class Run:
     """Characters of one height spread over x to x + w, their feet on y + h.
 
-    fit: "cells" centres each in its share, "spread" shares the room left over as gaps, "left", "centre" and "right" keep
-    the natural gaps; too little room makes all narrower. row: which row of the number they belong to, None for print that
-    is not the number. stretch: width by the face's own.
+    fit: "cells" centres each in its share, "spread" shares the room left over as gaps, "left", "centre" and "right"
+    keep the natural gaps; too little room makes all narrower. row: which row of the number they belong to, None for
+    print that is not the number. stretch: width by the face's own.
     """
 
     text: str

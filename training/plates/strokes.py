@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -19,7 +19,7 @@ _ARC = 0.5523  # control points of the curve nearest to a quarter circle
 
 @dataclass(frozen=True, slots=True)
 class StrokeFace:
-    """width: of a nought, ink included, by its height; weight: stroke by height; radius: of corners by the nought's width."""
+    """width: of a nought, ink included, by its height; weight: stroke by height; radius: of corners by that width."""
 
     table: str
     width: float = 0.55
@@ -27,9 +27,9 @@ class StrokeFace:
     radius: float = 0.5
 
 
-def _rounded(points: Points, soft: list[bool], closed: bool, radius: float) -> Points:
-    """The points with soft corners replaced by arcs of at most that radius, as many as half the shorter side allows."""
-    out: list[Any] = []
+def _rounded(points: Points, soft: list[bool], radius: float, *, closed: bool) -> Points:
+    """Return the points with soft corners replaced by arcs of at most that radius, or of half the shorter side."""
+    out: list[Points] = []
     n = len(points)
     for i in range(n):
         if not soft[i] or (not closed and i in (0, n - 1)):
@@ -56,8 +56,8 @@ def _parsed(stroke: str) -> tuple[Points, list[bool], bool, bool]:
     return np.array([[float(v) for v in w.rstrip("~").split(",")] for w in words]), soft, closed, cut
 
 
-def _flat_end(end: Any, inner: Any, by: float, box: Any) -> Any:
-    """The end of a stroke that leaves the box, carried on so that the box cuts it flat; any other end as it is."""
+def _flat_end(end: Points, inner: Points, by: float, box: Points) -> Points:
+    """Return the end of a stroke, one that leaves the box carried on so that the box cuts it flat."""
     along = end - inner
     further = end + along / max(float(np.hypot(*along)), 1e-6) * by
     leaves = bool(np.any(further < -by / 2) or np.any(further > box + by / 2))
@@ -65,7 +65,7 @@ def _flat_end(end: Any, inner: Any, by: float, box: Any) -> Any:
 
 
 def stroke_glyph(face: StrokeFace, char: str, height: int) -> Mask:
-    """The letter's ink, that many rows high and as wide as it is."""
+    """Return the letter's ink, that many rows high and as wide as it is."""
     tall = height * _FINE
     pen = max(2, round(face.weight * tall))
     inner_high = tall - pen
@@ -75,7 +75,7 @@ def stroke_glyph(face: StrokeFace, char: str, height: int) -> Mask:
     for stroke in strokes:
         unit, soft, closed, cut = _parsed(stroke)
         points = unit * (inner_wide, inner_high)
-        path = _rounded(points, soft, closed, face.radius * face.width * tall)
+        path = _rounded(points, soft, face.radius * face.width * tall, closed=closed)
         if not closed and not cut:
             box = np.array((inner_wide, inner_high))
             path[0] = _flat_end(points[0], points[1], pen, box)

@@ -1,4 +1,4 @@
-"""What years, weather and the dealer add to a plate: dirt, mud, scratches, fading, snow, bolts, stickers, frames, shadows of bars."""
+"""What years, weather and the dealer add to a plate: dirt, mud, scratches, fading, snow, bolts, frames, shadows."""
 
 from __future__ import annotations
 
@@ -13,13 +13,9 @@ from plates.chance import digits, often, pick
 from plates.drawn import Drawn, Glyph, Image
 from plates.faces import among, line
 from plates.paint import inked, laid, pasted, rounded
+from plates.words import LETTERING
 
 _Floats = npt.NDArray[np.float32]
-_LETTERING = (
-    "AUTO MOBIL", "TOYOTA CENTER", "LADA PROGRESS", "Mercedes-Benz", "BMW Club", "VOLKSWAGEN", "Nissan Aurore", "LEXUS", "www.auto.kz", "MAZDA",
-    "+7 (495) 730-90-00", "(812) 327-1000", "LEGENDS", "moving forward", "STEVENS CREEK", "NSCA", "CHINA KEYS", "ASTANA MOTORS", "HYUNDAI", "KIA MOTORS",
-    "SKODA AUTO", "BYD (55) 520-05-00", "JETOUR BUXORO", "CITROEN", "TOYOTA OF OAKLAND", "I LOVE MY DOG", "ALUMNI", "RUSSIA", "FORD", "OPEL",
-)  # fmt: skip
 
 
 def _clouds(rng: np.random.Generator, height: int, width: int, coarse: int) -> _Floats:
@@ -34,18 +30,21 @@ def _brown(rng: np.random.Generator) -> npt.NDArray[np.float64]:
     ) + rng.normal(0, 10, 3)
 
 
+def _ramp(rng: np.random.Generator, height: int) -> _Floats:
+    start, end = rng.uniform(0.3, 1.0, 2)
+    return np.linspace(float(start), float(end), height).astype(np.float32)[:, None]
+
+
 def dirty(rng: np.random.Generator, image: Image) -> Image:
-    """A film of dust, thicker in places and towards one edge; the ink shows through."""
+    """Lay a film of dust, thicker in places and towards one edge; the ink shows through."""
     height, width = image.shape[:2]
     film = _clouds(rng, height, width, int(rng.integers(2, 14)))
-    film = (
-        film * float(rng.uniform(0.15, 0.6)) * np.linspace(*rng.uniform(0.3, 1.0, 2), height, dtype=np.float32)[:, None]
-    )
+    film = film * float(rng.uniform(0.15, 0.6)) * _ramp(rng, height)
     return laid(image, np.clip(film, 0, 0.55), _brown(rng))
 
 
 def splashed(rng: np.random.Generator, image: Image) -> Image:
-    """Drops of mud: many small, few large."""
+    """Throw drops of mud: many small, few large."""
     height, width = image.shape[:2]
     spots = np.zeros((height, width), np.uint8)
     for _ in range(int(rng.integers(5, 60))):
@@ -54,11 +53,11 @@ def splashed(rng: np.random.Generator, image: Image) -> Image:
         cv2.ellipse(
             spots, centre, (min(size, height // 9), max(1, min(size, height // 9) * 2 // 3)), 0, 0, 360, 255, -1
         )
-    return laid(image, spots.astype(np.float32) / 255 * float(rng.uniform(0.4, 0.95)), _brown(rng))
+    return laid(image, spots.astype(np.float32) / np.float32(255) * float(rng.uniform(0.4, 0.95)), _brown(rng))
 
 
 def scratched(rng: np.random.Generator, image: Image) -> Image:
-    """A few lines in the paint, light or dark."""
+    """Draw a few lines in the paint, light or dark."""
     image = image.copy()
     height, width = image.shape[:2]
     for _ in range(int(rng.integers(1, 8))):
@@ -96,12 +95,12 @@ def snowy(rng: np.random.Generator, image: Image) -> Image:
             255,
             -1,
         )
-    alpha = np.maximum(alpha, flakes.astype(np.float32) / 255 * 0.8)
+    alpha = np.maximum(alpha, flakes.astype(np.float32) / np.float32(255) * 0.8)
     return laid(image, alpha, np.array((245.0, 240.0, 235.0)))
 
 
 def barred(rng: np.random.Generator, image: Image) -> Image:
-    """The shadow of a tow bar, a barrier or a wire, or a thin bar itself in front."""
+    """Lay the shadow of a tow bar, a barrier or a wire across, or the thin bar itself."""
     height, width = image.shape[:2]
     alpha = np.zeros((height, width), np.uint8)
     thick = max(1, round(height * float(rng.uniform(0.03, 0.16))))
@@ -112,7 +111,9 @@ def barred(rng: np.random.Generator, image: Image) -> Image:
         else (width + 5, start[1] + int(rng.normal(0, height * 0.3)))
     )
     cv2.line(alpha, start, end, 255, thick, cv2.LINE_AA)
-    return laid(image, alpha.astype(np.float32) / 255 * float(rng.uniform(0.2, 0.6)), np.array((20.0, 20.0, 20.0)))
+    return laid(
+        image, alpha.astype(np.float32) / np.float32(255) * float(rng.uniform(0.2, 0.6)), np.array((20.0, 20.0, 20.0))
+    )
 
 
 def bolted(rng: np.random.Generator, drawn: Drawn) -> Image:
@@ -145,7 +146,7 @@ def _lettered(rng: np.random.Generator, frame: Image, top: int, high: int, ink: 
     """Advert lettering across a strip of the frame, in place."""
     face = pick(rng, among("barlow", "roboto", "overpass", "oswald", "uk", "archivo"))
     text = (
-        pick(rng, _LETTERING)
+        pick(rng, LETTERING)
         if often(rng, 0.8)
         else f"({digits(rng, 3)}) {digits(rng, 3)}-{digits(rng, 2)}-{digits(rng, 2)}"
     )
@@ -171,7 +172,7 @@ def framed(rng: np.random.Generator, drawn: Drawn) -> Drawn:
     cv2.rectangle(frame, (0, 0), (frame.shape[1], frame.shape[0]), ground, -1)
     ink = (235, 235, 235) if sum(ground) < 380 else (30, 30, 30)
     x, y = thin - lap, above - lap
-    inner = cv2.bitwise_and(drawn.mask, _lip(height, width, lap))
+    inner = np.minimum(drawn.mask, _lip(height, width, lap))
     pasted(frame, drawn.image, inner, (x, y))
     if above > thin:
         _lettered(rng, frame, 0, above - lap, ink)
@@ -193,7 +194,7 @@ def _shifted(glyph: Glyph, x: int, y: int) -> Glyph:
 
 
 def worn(rng: np.random.Generator, drawn: Drawn) -> Drawn:
-    """The plate after some years on the road; a good part stays nearly new."""
+    """Return the plate after some years on the road; a good part stays nearly new."""
     image = drawn.image
     if often(rng, 0.3):
         image = bolted(rng, drawn)

@@ -1,4 +1,4 @@
-"""Europe: Slovakia, Czechia, Germany, Poland, Britain, France, Italy, Spain, the Netherlands… and plates of no one country."""
+"""Europe: Slovakia, Czechia, Germany, Poland, Britain, France, Italy, Spain, the Netherlands… and any other."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _czech(rng: np.random.Generator) -> _Look:
             pick(rng, ("seals", " ", "-")),
             digits(rng, 2),
             "-",
-            digits(rng, 2, True),
+            digits(rng, 2, zero=True),
         )
     else:
         groups = (first, weighed(rng, {"seals": 3.0, " ": 1.5, "seal": 1.0}), digits(rng, 4))
@@ -143,7 +143,7 @@ def _italian(rng: np.random.Generator) -> _Look:
 def _spanish(rng: np.random.Generator) -> _Look:
     return _Look(
         "spanish",
-        (digits(rng, 4, True), " ", letters(rng, 3, "BCDFGHJKLMNPRSTVWXYZ")),
+        (digits(rng, 4, zero=True), " ", letters(rng, 3, "BCDFGHJKLMNPRSTVWXYZ")),
         "E",
         pick(rng, among("barlow_semi", "din", "fe_plain", "overpass")),
     )
@@ -175,7 +175,7 @@ def _austrian(rng: np.random.Generator) -> _Look:
 
 
 def _any(rng: np.random.Generator) -> _Look:
-    """Letters and digits in any grouping: Hungary, Romania, the Baltics, the Balkans, Scandinavia, and owners' names."""
+    """Letters and digits in any grouping: Hungary, Romania, the Baltics, the Balkans, Scandinavia, and names."""
     parts: list[str] = []
     for i in range(int(rng.integers(1, 4))):
         parts += [weighed(rng, {"-": 2.0, " ": 3.0, "dot": 0.7, "arms": 0.7, "seal": 1.0, "blot": 0.5})] if i else []
@@ -183,7 +183,7 @@ def _any(rng: np.random.Generator) -> _Look:
             pick(
                 rng,
                 (
-                    digits(rng, int(rng.integers(1, 5)), True),
+                    digits(rng, int(rng.integers(1, 5)), zero=True),
                     letters(rng, int(rng.integers(1, 4))),
                     letters(rng, 2) + digits(rng, 2),
                 ),

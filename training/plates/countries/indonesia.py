@@ -8,7 +8,59 @@ from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
 from plates.sketch import BLACK, RED, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Run, Sketch
 
-_AREAS = {"B": 12.0, "D": 5.0, "L": 4.0, "N": 3.0, "H": 3.0, "F": 4.0, "AB": 2.0, "AD": 2.0, "W": 2.5} | dict.fromkeys(["A", "AA", "AE", "AG", "BA", "BB", "BD", "BE", "BG", "BH", "BK", "BL", "BM", "BN", "BP", "DA", "DB", "DC", "DD", "DE", "DG", "DH", "DK", "DL", "DM", "DN", "DR", "DS", "DT", "DW", "EA", "EB", "ED", "G", "K", "KB", "KH", "KT", "KU", "M", "P", "PA", "PB", "R", "S", "T", "Z", "E"], 0.8)
+_AREAS = {"B": 12.0, "D": 5.0, "L": 4.0, "N": 3.0, "H": 3.0, "F": 4.0, "AB": 2.0, "AD": 2.0, "W": 2.5} | dict.fromkeys(
+    [
+        "A",
+        "AA",
+        "AE",
+        "AG",
+        "BA",
+        "BB",
+        "BD",
+        "BE",
+        "BG",
+        "BH",
+        "BK",
+        "BL",
+        "BM",
+        "BN",
+        "BP",
+        "DA",
+        "DB",
+        "DC",
+        "DD",
+        "DE",
+        "DG",
+        "DH",
+        "DK",
+        "DL",
+        "DM",
+        "DN",
+        "DR",
+        "DS",
+        "DT",
+        "DW",
+        "EA",
+        "EB",
+        "ED",
+        "G",
+        "K",
+        "KB",
+        "KH",
+        "KT",
+        "KU",
+        "M",
+        "P",
+        "PA",
+        "PB",
+        "R",
+        "S",
+        "T",
+        "Z",
+        "E",
+    ],
+    0.8,
+)
 _COLOURS: dict[str, float] = {"black": 5.0, "white": 4.0, "yellow": 1.5, "red": 0.4, "green": 0.1}
 _PAIRS: dict[str, tuple[Colour, Colour]] = {
     "black": ((30, 26, 24), WHITE),
@@ -42,7 +94,7 @@ def _dots(rng: np.random.Generator, places: list[float], y: float) -> list[Eleme
 def _loose(
     rng: np.random.Generator, area: str, number: str, series: str, face: str, size: tuple[float, float]
 ) -> list[Element]:
-    """The three groups as a workshop would press them: first at the left, last at the right, number between."""
+    """Place the three groups as a workshop would: first at the left, last at the right, number between."""
     wide, high = size
     tall = near(rng, 0.46, 0.06) * high
     top, margin = near(rng, 0.16, 0.15) * high, near(rng, 0.035, 0.2) * wide

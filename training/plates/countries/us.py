@@ -7,38 +7,8 @@ import numpy as np
 from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
 from plates.sketch import Box, Colour, Element, Emblem, Print, Run, Sketch
+from plates.words import SLOGANS, STATES
 
-_NAMES = ["California", "Texas", "Illinois", "ARIZONA", "FLORIDA", "OHIO", "Georgia", "Louisiana", "Missouri", "MICHIGAN", "NEVADA", "Oregon", "WASHINGTON", "UTAH", "Colorado", "KANSAS", "Iowa", "Indiana", "Maryland", "VIRGINIA", "Tennessee", "ALABAMA", "Idaho", "MONTANA", "WYOMING", "Alaska", "HAWAII", "MAINE", "VERMONT", "Connecticut", "Delaware", "NEBRASKA", "OKLAHOMA", "Arkansas", "Kentucky", "Minnesota", "Wisconsin"]
-_NAMES += [
-    "NEW YORK",
-    "New Jersey",
-    "North Carolina",
-    "SOUTH CAROLINA",
-    "New Mexico",
-    "WASHINGTON, DC",
-    "PENNSYLVANIA",
-    "Massachusetts",
-    "NEW HAMPSHIRE",
-    "Rhode Island",
-]
-_SLOGANS = (
-    "Show-Me State",
-    "The Lone Star State",
-    "GRAND CANYON STATE",
-    "Land of Lincoln",
-    "SUNSHINE STATE",
-    "dmv.ca.gov",
-    "Garden State",
-    "EMPIRE STATE",
-    "Land of Enchantment",
-    "TAXATION WITHOUT REPRESENTATION",
-    "LIVE FREE OR DIE",
-    "First in Flight",
-    "10,000 lakes",
-    "Famous Potatoes",
-    "America's Dairyland",
-    "",
-)
 _INKS: tuple[Colour, ...] = (
     (110, 50, 25),
     (90, 30, 20),
@@ -124,7 +94,7 @@ def _face(rng: np.random.Generator) -> str:
 
 
 def _characters(rng: np.random.Generator, series: str) -> list[str]:
-    """The series as groups of characters and marks between them."""
+    """Return the series as groups of characters and marks between them."""
     parts: list[str] = []
     joined = False
     for what in series:
@@ -132,7 +102,7 @@ def _characters(rng: np.random.Generator, series: str) -> list[str]:
             parts.append(what)
             joined = False
             continue
-        char = digits(rng, 1, True) if what == "d" else letters(rng, 1)
+        char = digits(rng, 1, zero=True) if what == "d" else letters(rng, 1)
         if joined:
             parts[-1] += char
         else:
@@ -186,7 +156,7 @@ def _around(rng: np.random.Generator, ink: Colour) -> list[Element]:
     faces = among("barlow", "roboto", "rajdhani", "overpass", "dies")
     elements: list[Element] = [
         Print(
-            pick(rng, _NAMES),
+            pick(rng, STATES),
             near(rng, 75, 0.1),
             near(rng, 10, 0.3),
             near(rng, 155, 0.1),
@@ -195,7 +165,7 @@ def _around(rng: np.random.Generator, ink: Colour) -> list[Element]:
             name_ink,
         )
     ]
-    slogan = pick(rng, _SLOGANS)
+    slogan = pick(rng, SLOGANS)
     if slogan:
         elements.append(
             Print(

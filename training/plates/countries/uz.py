@@ -1,4 +1,4 @@
-"""Uzbekistan: the region in a box at the left, flag and UZ at the right; people, organisations, squares, trailers, foreigners."""
+"""Uzbekistan: the region in a box at the left, flag and UZ at the right; squares, trailers, foreigners."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
 from plates.sketch import BLACK, GREEN, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Run, Sketch
 
-_REGIONS = {"01": 9.0, "10": 4.0} | dict.fromkeys(("20", "25", "30", "40", "50", "60", "70", "75", "80", "85", "90", "95"), 0.6)
+_REGIONS = {"01": 9.0, "10": 4.0} | dict.fromkeys(
+    ("20", "25", "30", "40", "50", "60", "70", "75", "80", "85", "90", "95"), 0.6
+)
 _KINDS = {"person": 8.0, "organisation": 2.6, "two_row": 0.35, "trailer": 0.4, "foreign": 0.25}
 _SKY: Colour = (200, 150, 40)
 

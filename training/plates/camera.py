@@ -92,7 +92,7 @@ def noisy(rng: np.random.Generator, image: Image) -> Image:
     if grain > 1:
         large = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)
         noise = np.asarray(large, np.float32).reshape(height, width, channels)
-    return np.clip(image + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(image + noise, 0, 255), np.uint8)
 
 
 def compressed(rng: np.random.Generator, image: Image) -> Image:
@@ -132,11 +132,9 @@ def shadowed(rng: np.random.Generator, image: Image) -> Image:
     return np.asarray(image * share[:, :, None], np.uint8)
 
 
-def photographed(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
-    """Return the picture as some camera at some hour would have brought it: same size, same places.
-
-    `tall`: the plate's height in pixels where it is less than the picture's; blur is bounded by it.
-    """
+def _lit(rng: np.random.Generator, image: Image) -> Image:
+    """Shadow, infrared, tone and glare; where too little contrast is left, much of the picture as it was comes back."""
+    before = image
     if often(rng, 0.22):
         image = shadowed(rng, image)
     if often(rng, 0.14):
@@ -145,7 +143,17 @@ def photographed(rng: np.random.Generator, image: Image, tall: float | None = No
         image = toned(rng, image)
     if often(rng, 0.12):
         image = glared(rng, image)
-    image = blurred(rng, image, tall)
+    if contrast(image) < 28:
+        image = np.asarray(cv2.addWeighted(image, 0.6, before, 0.4, 0), np.uint8)
+    return image
+
+
+def photographed(rng: np.random.Generator, image: Image, tall: float | None = None) -> Image:
+    """Return the picture as some camera at some hour would have brought it: same size, same places.
+
+    `tall`: the plate's height in pixels where it is less than the picture's; blur is bounded by it.
+    """
+    image = blurred(rng, _lit(rng, image), tall)
     if often(rng, 0.5):
         image = coarse(rng, image, tall)
     if often(rng, 0.7):

@@ -30,7 +30,6 @@ class FontFace:
 
 FACES: dict[str, FontSource] = {
     "din": FontFace("opendin", "OSP-DIN.ttf"),
-    "iso": FontFace("osifont", "osifont.ttf"),
     "road_b": FontFace("roadgeek", "RG2014B.ttf"),
     "road_c": FontFace("roadgeek", "RG2014C.ttf"),
     "road_d": FontFace("roadgeek", "RG2014D.ttf"),

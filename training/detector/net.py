@@ -58,7 +58,9 @@ class PlateNet(nn.Module):
         low = self.sides[2](found[3])
         for side, join, wider in zip((self.sides[1], self.sides[0]), self.joins, (found[2], found[1]), strict=True):
             low = join(nn.functional.interpolate(low, scale_factor=2.0, mode="nearest") + side(wider))
-        answer = self.answer(self.head(low)).float()
+        low = self.head(low)
+        with torch.autocast("cpu", enabled=False):  # half of the digits would blur the corners of large plates
+            answer = self.answer(low.float())
         return torch.cat([answer[:, :1], answer[:, 1:] * STRIDE], dim=1)
 
 

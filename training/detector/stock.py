@@ -11,7 +11,7 @@ from plates.wear import worn
 from .backdrops import Dice, Picture
 
 _KEPT = 500
-_NEW = 0.35
+_NEW = 0.25
 _SCALE = 0.65
 """Pixels a millimetre."""
 

@@ -29,7 +29,7 @@ from .targets import Target, loss, target
 PIECE = (320, 256)
 """Width and height of what is trained on: a piece of a scene."""
 BATCH = 16
-FRESH = 5
+FRESH = 3
 """Scenes painted anew a step; the others of a batch are pieces of earlier ones."""
 KEPT = 1500
 AVERAGED = 0.998
@@ -41,6 +41,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("detector.onnx"))
     parser.add_argument("--photos", type=Path, nargs="*", default=[])
     parser.add_argument("--steps", type=int, default=7000)
+    parser.add_argument(
+        "--minutes", type=float, default=math.inf, help="end the training then, if the steps are not done"
+    )
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -52,7 +55,8 @@ def main() -> None:
     net = PlateNet(SIZES[arguments.size])
     if arguments.start:
         net.load_state_dict(torch.load(arguments.start))
-    best = trained(net, Painter(arguments.seed, photos(*arguments.photos)), arguments.steps, arguments.out)
+    painter = Painter(arguments.seed, photos(*arguments.photos))
+    best = trained(net, painter, arguments.steps, arguments.minutes, arguments.out)
     export(best, arguments.out)
 
 
@@ -74,23 +78,43 @@ class Painter:
         pictures = torch.from_numpy(np.stack([image for image, _ in pieces]))
         return pictures, [target(plates, *PIECE) for _, plates in pieces]
 
+    def _corner(self, one: Scene, grow: float) -> NDArray[np.float64]:
+        """Return where a piece begins, if possible where a plate is in it."""
+        size = np.array(PIECE) / grow
+        room = np.array([WIDTH, HEIGHT]) - size
+        middles = [plate.corners.mean(axis=0) for plate in one.plates]
+        for _ in range(3):
+            place = self._dice.uniform(np.minimum(room, 0), np.maximum(room, 0))
+            if any(((middle > place + 8) & (middle < place + size - 8)).all() for middle in middles):
+                break
+        return np.asarray(place, np.float64)
+
     def _piece(self, one: Scene) -> tuple[NDArray[np.uint8], list[Plate]]:
-        x, y = (int(self._dice.integers(0, room + 1)) for room in (WIDTH - PIECE[0], HEIGHT - PIECE[1]))
-        piece = one.image[y : y + PIECE[1], x : x + PIECE[0]]
-        bright, gain = self._dice.normal(0, 6, 3), self._dice.uniform(0.8, 1.2)
-        image = np.clip(piece.astype(np.float32) * np.float32(gain) + bright.astype(np.float32), 0, 255)
-        return image.astype(np.uint8), [Plate(plate.corners - (x, y), plate.unsure) for plate in one.plates]
+        """Return a piece of a scene, nearer or farther and in other colours, and its plates."""
+        grow = float(self._dice.uniform(0.9, 1.4))
+        x, y = self._corner(one, grow)
+        shift = np.array([[grow, 0, -x * grow], [0, grow, -y * grow]])
+        shift[:, 2] += (grow - 1) / 2
+        piece = cv2.warpAffine(one.image, shift, PIECE, borderMode=cv2.BORDER_REFLECT)
+        gain, lift = self._dice.normal(1, 0.1) + self._dice.normal(0, 0.04, 3), self._dice.normal(0, 8)
+        table = np.clip(np.arange(256)[:, None] * gain + lift, 0, 255).astype(np.uint8)
+        image = np.asarray(cv2.LUT(piece, table.reshape(256, 1, 3)), np.uint8)
+        return image, [Plate((plate.corners - (x, y)) * grow, plate.unsure) for plate in one.plates]
 
 
-def trained(net: PlateNet, painter: Painter, steps: int, out: Path) -> PlateNet:
+def trained(net: PlateNet, painter: Painter, steps: int, limit: float, out: Path) -> PlateNet:
     """Return the average of a network's latest weights; it is saved beside `out` on the way."""
     net = net.train()
     average = copy.deepcopy(net)
     optimiser = torch.optim.AdamW(net.parameters(), lr=0, weight_decay=1e-2)
     began, total = time.monotonic(), np.zeros(2)
     for step in range(steps):
+        minutes = (time.monotonic() - began) / 60
+        done = max(step / steps, minutes / limit)
+        if done >= 1:
+            break
         for group in optimiser.param_groups:
-            group["lr"] = 2e-3 * min((step + 1) / 200, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+            group["lr"] = 2e-3 * min((step + 1) / 200, 0.5 + 0.5 * math.cos(math.pi * done))
         pictures, targets = painter.batch()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             answer = net(pictures)
@@ -102,11 +126,8 @@ def trained(net: PlateNet, painter: Painter, steps: int, out: Path) -> PlateNet:
         _follow(average, net, min(AVERAGED, (step + 1) / (step + 20)))
         total += found.item(), off.item()
         if step % 100 == 99:
-            minutes = (time.monotonic() - began) / 60
-            print(
-                f"step {step + 1}: {minutes:.1f} min, chances {total[0] / 100:.3f}, corners {total[1] / 100:.4f}",
-                flush=True,
-            )
+            mean = total / 100
+            print(f"step {step + 1}: {minutes:.1f} min, chances {mean[0]:.3f}, corners {mean[1]:.4f}", flush=True)
             total[:] = 0
         if step % 500 == 499:
             torch.save(average.state_dict(), out.with_suffix(".pt"))

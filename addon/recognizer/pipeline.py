@@ -12,7 +12,7 @@ from .look import NEAR, look_at, moved
 from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
 from .motion import MotionGate
 from .ports import Eyes, SlotClassifier
-from .slots import Occupancy, scaled
+from .slots import Occupancy
 from .track import Track, Tracker, direction
 from .vote import Vote, vote
 
@@ -198,9 +198,8 @@ class LotPipeline:
         """Take the next frame; return the slots that surely changed, if any."""
         if self._camera.layout is None or 0 <= frame.t - self._looked < EVERY:
             return []
-        height, width = frame.image.shape[:2]
         self._looked = frame.t
-        states = self._classifier.classify(frame.image, scaled(self._camera.layout, (width, height)))
+        states = self._classifier.classify(frame.image, self._camera.layout)
         changed = self._occupancy.update(states, frame.t)
         if not changed:
             return []

@@ -38,7 +38,7 @@ class SlotClassifier(Protocol):
     """Tells taken places from free ones."""
 
     def classify(self, image: Image, layout: Layout) -> list[SlotState]:
-        """Return one state a slot of the layout, in its order."""
+        """Return one state a slot of the layout, in its order; the picture may have another size than the layout."""
 
 
 class Source(Protocol):

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Layout, SlotState
+from .model import Point, SlotState
+
+AREA: Final = 16.0
+"""The least area of a slot, in square pixels of the picture it was drawn on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,7 @@ class Occupancy:
         return True
 
 
-def scaled(layout: Layout, size: tuple[int, int]) -> Layout:
-    """Return a layout in the pixels of a frame of `size` (width, height)."""
-    if layout.size == size:
-        return layout
-    x, y = size[0] / layout.size[0], size[1] / layout.size[1]
-    slots = tuple(type(slot)(slot.id, tuple((px * x, py * y) for px, py in slot.polygon)) for slot in layout.slots)
-    return Layout(size, slots)
+def area(polygon: Sequence[Point]) -> float:
+    """Return what a polygon encloses, in its own units squared; nothing where it crosses itself evenly."""
+    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(polygon, (*polygon[1:], polygon[0]), strict=True))
+    return abs(twice) / 2

@@ -23,6 +23,7 @@ from .model import (
     SlotChange,
     Status,
 )
+from .slots import AREA, area
 
 SCHEMA: Final = 1
 CONFIG_SCHEMA_MIN: Final = 1
@@ -309,11 +310,19 @@ def _layout(fields: _Fields) -> Layout | None:
     def slot(value: object, where: str) -> Slot:
         slot_id = _Fields(value, where).text("id", 64)
         # Who drew the outlines knows a slot by its id, not by its place in the list.
-        return Slot(slot_id, _polygon(_Fields(value, f"{where} ({slot_id})"), "polygon", size))
+        return Slot(slot_id, _outline(_Fields(value, f"{where} ({slot_id})"), size))
 
     slots = layout.each("slots", SLOTS, slot)
     _no_twins([one.id for one in slots], layout.at("slots"))
     return Layout(size=size, slots=slots)
+
+
+def _outline(fields: _Fields, size: tuple[float, float]) -> tuple[Point, ...]:
+    outline = _polygon(fields, "polygon", size)
+    enclosed = area(outline)
+    if enclosed < AREA:
+        raise WireError(f"encloses {enclosed:.0f} square pixels, needs {AREA:.0f} or more", fields.at("polygon"))
+    return outline
 
 
 def _side(value: object, where: str) -> int:

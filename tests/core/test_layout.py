@@ -71,6 +71,7 @@ def test_a_good_layout_becomes_values() -> None:
         (layout(slot(), slot("A-2", [[1, 2], [641, 4], [6, 7]])), "layout_outside", "A-2"),
         (layout(slot("A-1", [[1, 2], [-1, 4], [6, 7]])), "layout_outside", "A-1"),
         (layout(slot("A-1", [[1, 1], [5, 5], [9, 9]])), "layout_no_area", "A-1"),
+        (layout(slot("A-1", [[1, 1], [4, 1], [4, 4], [1, 4]])), "layout_no_area", "A-1"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, code: str, where: str) -> None:

@@ -1,7 +1,7 @@
 """A slot's change is told once, when it is sure; flicker is not told."""
 
-from recognizer.model import Layout, Slot, SlotState
-from recognizer.slots import Occupancy, SlotRules, scaled
+from recognizer.model import SlotState
+from recognizer.slots import Occupancy, SlotRules
 
 RULES = SlotRules(steady=2, steady_s=1.0, taken=0.6, free=0.4)
 
@@ -34,8 +34,3 @@ def test_each_slot_is_told_by_itself() -> None:
     looks = [SlotState("A1", occupied=True, p=0.9), SlotState("A2", occupied=False, p=0.1)]
     assert occupancy.update(looks, 0.0) == []
     assert occupancy.update(looks, 1.0) == looks
-
-
-def test_outlines_are_scaled_to_the_frame() -> None:
-    drawn = Layout((1000, 500), (Slot("A1", ((0.0, 0.0), (100.0, 0.0), (100.0, 50.0))),))
-    assert scaled(drawn, (2000, 1500)).slots[0].polygon == ((0.0, 0.0), (200.0, 0.0), (200.0, 150.0))

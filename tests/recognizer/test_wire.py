@@ -128,6 +128,9 @@ BAD: dict[str, Any] = {
     "cameras[1].layout.slots[0] (A-1).polygon[2]": lambda m: m["cameras"][1]["layout"]["slots"][0][
         "polygon"
     ].__setitem__(2, [float("nan"), 1]),
+    "cameras[1].layout.slots[1] (A-2).polygon": lambda m: m["cameras"][1]["layout"]["slots"][1].update(
+        polygon=[[10, 10], [20, 10], [30, 10]]
+    ),
 }
 
 

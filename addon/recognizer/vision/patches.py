@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 
 from ..errors import RecognizerError
 from ..model import Image, Layout, Slot
+from ..slots import AREA
 
 MARGIN: Final = 0.15
 """How far beyond the outline a patch looks, on each side, in parts of the outline's own size."""
-
-AREA: Final = 16.0
-"""The least area of a slot, in square pixels of the layout's picture."""
 
 INSIDE: Final = 0.25
 """The least part of a slot that lies in the picture."""

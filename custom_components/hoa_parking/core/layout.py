@@ -9,7 +9,8 @@ MAX_POINTS = 32
 MAX_ID = 32
 MIN_SIDE, MAX_SIDE = 16, 16_384
 MAX_TEXT = 256 * 1024
-MIN_AREA = 1e-6  # of the picture
+MIN_SLOT_AREA = 16.0  # square pixels; the recognizer refuses less
+MIN_REGION_AREA = 1e-6  # of the picture
 
 type Point = tuple[float, float]
 type Polygon = tuple[Point, ...]
@@ -72,7 +73,7 @@ def parse_region(text: str) -> Polygon:
 def read_region(value: object) -> Polygon:
     """Check a region that is no text any more; raises LayoutError."""
     points = _points(value, "region", "")
-    _check(points, (1.0, 1.0), "region", "")
+    _check(points, (1.0, 1.0), MIN_REGION_AREA, "region", "")
     return points
 
 
@@ -103,7 +104,7 @@ def _slot(value: object, position: int, size: tuple[int, int]) -> OutlinedSlot:
         raise LayoutError("layout_slot_id", f"#{position}")
     name = name.strip()
     points = _points(value.get("polygon"), "layout", name)
-    _check(points, size, "layout", name)
+    _check(points, size, MIN_SLOT_AREA, "layout", name)
     return OutlinedSlot(name, points)
 
 
@@ -129,10 +130,10 @@ def _finite(number: float) -> bool:
     return not isinstance(number, bool) and abs(number) < 1e9
 
 
-def _check(points: Polygon, size: tuple[float, float], what: str, slot: str) -> None:
+def _check(points: Polygon, size: tuple[float, float], least_area: float, what: str, slot: str) -> None:
     if not all(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in points):
         raise LayoutError(f"{what}_outside", slot)
     following = points[1:] + points[:1]
     twice_area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, following, strict=True))
-    if abs(twice_area) < MIN_AREA * size[0] * size[1]:
+    if abs(twice_area) < 2 * least_area:
         raise LayoutError(f"{what}_no_area", slot)

@@ -5,7 +5,7 @@ Neither has a notion of doubt: what looks like a valid plate is accepted.
 
 import importlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,10 @@ from .count import UNGOVERNED, Found
 YOLO: Final = Path(__file__).resolve().parents[2] / ".cache" / "models" / "yolo_plates.onnx"
 SIDE: Final = 640
 TWO_ROWS: Final = 2.2
-"""A plate less than so many times as wide as high is read in two halves."""
+"""A plate less than so many times as wide as high may have two rows."""
+
+STRETCH: Final = 1.75
+"""The reader likes plates wider than they are: their letters are narrow."""
 
 Points = NDArray[np.float32]
 """Corners: n × 2."""
@@ -83,7 +86,7 @@ class BaselineA:
     def read(self, image: Image, countries: Sequence[str], *, whole: bool = False) -> list[Found]:
         """Return the plates in a picture; `whole`: the picture is one plate."""
         if whole:
-            return _best([_valued(_rows(self._reader, image), _all_of(image), countries)])
+            return _best(_views(self._reader, image, _all_of(image), countries))
         areas = [area for area in self._reader.areas(image) if area.box.width >= 1.1 * area.box.height]
         lines = {n: self._reader.text(straight(image, area.points)) for n, area in enumerate(areas)}
         found = [_valued([lines[n]], area.box, countries) for n, area in enumerate(areas)]
@@ -109,7 +112,7 @@ class BaselineB:
     def read(self, image: Image, countries: Sequence[str], *, whole: bool = False) -> list[Found]:
         """Return the plates in a picture; `whole`: the picture is one plate."""
         boxes = [_all_of(image)] if whole else self.detect(image)
-        return _best([_valued(_rows(self._reader, _cut(image, box)), box, countries) for box in boxes])
+        return _best([one for box in boxes for one in _views(self._reader, image, box, countries)])
 
     def detect(self, image: Image) -> list[Box]:
         """Return where plates are, without overlaps."""
@@ -165,7 +168,7 @@ def _valued(lines: Sequence[tuple[str, float]], box: Box, countries: Sequence[st
     return replace(plate, accepted=valid(plate, countries)), box
 
 
-def _best(found: Sequence[Found | None]) -> list[Found]:
+def _best(found: Iterable[Found | None]) -> list[Found]:
     """Keep the best plate of each place: a valid one before others, a longer one before its part, then the surest."""
     kept: list[Found] = []
     for one in sorted((one for one in found if one), key=_worth, reverse=True):
@@ -174,9 +177,9 @@ def _best(found: Sequence[Found | None]) -> list[Found]:
     return kept
 
 
-def _worth(found: Found) -> tuple[bool, bool, int, float]:
+def _worth(found: Found) -> tuple[bool, bool, float, float]:
     plate, _ = found
-    return plate.accepted, plate.kind is not None, len(plate.text), plate.confidence
+    return plate.accepted, plate.kind is not None, plate.confidence if plate.kind else len(plate.text), plate.confidence
 
 
 def _share(one: Box, other: Box) -> float:
@@ -212,11 +215,15 @@ def _stacked(areas: Sequence[_Area]) -> Iterator[tuple[int, int]]:
                 yield n, m
 
 
-def _rows(reader: TextReader, crop: Image) -> list[tuple[str, float]]:
+def _views(reader: TextReader, image: Image, box: Box, countries: Sequence[str]) -> Iterator[Found | None]:
+    """Yield what a plate's crop says as it is, drawn out in width, and in two halves where it may have two rows."""
+    crop = _cut(image, box)
     height, width = crop.shape[:2]
-    if width >= TWO_ROWS * height:
-        return [reader.text(crop)]
-    return [reader.text(crop[: height // 2]), reader.text(crop[height // 2 :])]
+    wide = np.asarray(cv2.resize(crop, (max(1, round(width * STRETCH)), max(1, height))), np.uint8)
+    yield _valued([reader.text(crop)], box, countries)
+    yield _valued([reader.text(wide)], box, countries)
+    if width < TWO_ROWS * height:
+        yield _valued([reader.text(wide[: height // 2]), reader.text(wide[height // 2 :])], box, countries)
 
 
 def _area(points: Points) -> _Area:

@@ -1,7 +1,8 @@
 """Centre lines of plate letters: one table, from which corner radius, width and weight make many faces.
 
-A stroke is points "x,y" in a box one wide and one high, y downwards; "~" rounds the corner there, a last "z" closes it.
-A line starting with "-" is cut out of the ink. The number is the width of the box relative to the face's digits.
+A stroke is points "x,y" in a box one wide and one high, y downwards; "~" rounds the corner there by the face's
+radius, "^" as an oval; a last "z" closes it. A line starting with "-" is cut out of the ink.
+The number is the width of the box relative to the face's digits.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ PLAIN: dict[str, Shape] = {
 
 GOST: dict[str, Shape] = {
     **PLAIN,
-    "0": (0.92, PLAIN["0"][1]),
+    "0": (0.95, ("0,0^ 1,0^ 1,1^ 0,1^ z",)),
     "1": (0.5, ("0,.3 1,0 1,1",)),
     "3": (0.95, ("0,0 1,0 .42,.42 .6,.4~ 1,.42~ 1,1~ 0,1~ 0,.8",)),
     "4": (1.0, (".5,0 0,.72 1,.72", ".7,.46 .7,1")),
@@ -117,6 +118,28 @@ DIES: dict[str, Shape] = {
     "W": (1.1, ("0,0 .22,1 .5,.35 .78,1 1,0",)),
 }
 
+# The nought square with a slit at its upper right, the letter O an oval; the one stands on a foot.
+SLIT: dict[str, Shape] = {
+    **PLAIN,
+    "0": (0.95, ("0,0~ 1,0~ 1,1~ 0,1~ z", "-.45,.35 1.25,-.22")),
+    "1": (0.68, ("0,.26 .55,0 .55,1", "0,1 1,1")),
+    "4": (1.02, (".5,0 0,.72 1,.72", ".72,.42 .72,1")),
+    "C": (1.08, ("1,.27 1,0^ 0,0^ 0,1^ 1,1^ 1,.73",)),
+    "G": (1.08, ("1,.27 1,0^ 0,0^ 0,1^ 1,1^ 1,.53 .55,.53",)),
+    "O": (1.15, ("0,0^ 1,0^ 1,1^ 0,1^ z",)),
+    "Q": (1.15, ("0,0^ 1,0^ 1,1^ 0,1^ z", ".6,.72 1.06,1.06")),
+}
+
+# Kazakhstan: Russia's digits beside plain Latin letters with round bowls.
+STEPPE: dict[str, Shape] = {
+    **GOST,
+    "C": (1.12, ("1,.25 1,0^ 0,0^ 0,1^ 1,1^ 1,.75",)),
+    "G": (1.12, ("1,.25 1,0^ 0,0^ 0,1^ 1,1^ 1,.53 .55,.53",)),
+    "O": (1.12, ("0,0^ 1,0^ 1,1^ 0,1^ z",)),
+    "Q": (1.12, ("0,0^ 1,0^ 1,1^ 0,1^ z", ".6,.72 1.06,1.06")),
+    "Y": PLAIN["Y"],
+}
+
 TABLES: dict[str, dict[str, Shape]] = {
     "plain": PLAIN,
     "gost": GOST,
@@ -124,4 +147,6 @@ TABLES: dict[str, dict[str, Shape]] = {
     "angular": ANGULAR,
     "barred": BARRED,
     "dies": DIES,
+    "slit": SLIT,
+    "steppe": STEPPE,
 }

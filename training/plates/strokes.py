@@ -27,8 +27,8 @@ class StrokeFace:
     radius: float = 0.5
 
 
-def _rounded(points: Points, soft: list[bool], radius: float, *, closed: bool) -> Points:
-    """Return the points with soft corners replaced by arcs of at most that radius, or of half the shorter side."""
+def _rounded(points: Points, soft: list[str], radius: float, *, closed: bool) -> Points:
+    """Return the points with soft corners replaced by arcs of at most that radius, or of as much as the sides allow."""
     out: list[Points] = []
     n = len(points)
     for i in range(n):
@@ -38,8 +38,8 @@ def _rounded(points: Points, soft: list[bool], radius: float, *, closed: bool) -
         before, after = points[i - 1] - points[i], points[(i + 1) % n] - points[i]
         b, a = float(np.hypot(*before)), float(np.hypot(*after))
         both = (b if not soft[i - 1] else b / 2, a if not soft[(i + 1) % n] else a / 2)
-        r = min(radius, *both)
-        start, end = points[i] + before / max(b, 1e-6) * r, points[i] + after / max(a, 1e-6) * r
+        r, s = both if soft[i] == "^" else (min(radius, *both),) * 2
+        start, end = points[i] + before / max(b, 1e-6) * r, points[i] + after / max(a, 1e-6) * s
         inward, outward = start + (points[i] - start) * _ARC, end + (points[i] - end) * _ARC
         for t in np.linspace(0, 1, 9):
             u = 1 - t
@@ -47,13 +47,13 @@ def _rounded(points: Points, soft: list[bool], radius: float, *, closed: bool) -
     return np.array(out)
 
 
-def _parsed(stroke: str) -> tuple[Points, list[bool], bool, bool]:
+def _parsed(stroke: str) -> tuple[Points, list[str], bool, bool]:
     cut = stroke.startswith("-")
     words = stroke[cut:].split()
     closed = words[-1] == "z"
     words = words[:-1] if closed else words
-    soft = [w.endswith("~") for w in words]
-    return np.array([[float(v) for v in w.rstrip("~").split(",")] for w in words]), soft, closed, cut
+    soft = [w[-1] if w[-1] in "~^" else "" for w in words]
+    return np.array([[float(v) for v in w.rstrip("~^").split(",")] for w in words]), soft, closed, cut
 
 
 def _flat_end(end: Points, inner: Points, by: float, box: Points) -> Points:

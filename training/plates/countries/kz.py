@@ -27,7 +27,9 @@ def _face(rng: np.random.Generator) -> str:
     common = among(
         "gost", "gost_plain", "gost_light", "barlow_semi_m", "barlow_semi", "road_c", "din", "mid", "rajdhani_m"
     )
-    return pick(rng, ("gost", "gost_plain", "gost")) if often(rng, 0.55) else pick(rng, common)
+    return (
+        pick(rng, ("steppe", "steppe_light", "gost", "gost_plain", "steppe")) if often(rng, 0.55) else pick(rng, common)
+    )
 
 
 def _flag(x: float, y: float, size: float, face: str, ink: Colour) -> list[Element]:

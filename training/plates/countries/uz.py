@@ -17,7 +17,7 @@ _SKY: Colour = (200, 150, 40)
 
 def _face(rng: np.random.Generator) -> str:
     if often(rng, 0.7):
-        return pick(rng, ("uz", "uz", "uz_notched", "fe_plain", "fe"))
+        return pick(rng, ("uz_slit", "uz_slit", "uz_slit_bold", "uz", "uz_notched", "fe_plain", "fe"))
     return pick(rng, among("din", "barlow_semi", "saira", "rajdhani", "gost_plain", "road_c", "barlow_cond"))
 
 

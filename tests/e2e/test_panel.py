@@ -41,6 +41,7 @@ async def test_the_board_sees_every_car_and_why(
         await expect(rows.first).to_be_visible(timeout=WAIT_MS)
         await expect(screen.page.locator("hoa-gate-card")).to_have_count(1)
         await expect(screen.page.locator("hoa-zone-card")).to_have_count(1)
+        await expect(screen.page.locator("hoa-price-card")).to_have_count(1)
         shown = await screen.words()
         await screen.shoot(pictures, f"board-{look(device)}")
     plates = {passage["plate"] for passage in logged}
@@ -84,6 +85,7 @@ async def test_a_resident_sees_their_own_cars_and_cannot_open(
         await expect(screen.page.locator("hoa-passage-row").first).to_be_visible(timeout=WAIT_MS)
         shown = await screen.words()
         await expect(screen.page.get_by_role("button", name="Open Main gate")).to_have_count(0)
+        await expect(screen.page.locator("hoa-price-card")).to_have_count(0)
         await screen.shoot(pictures, f"resident-{look(device)}")
     assert others, "nobody else came"
     assert {plate for plate in own if plate in shown}, "their own car is not shown"
@@ -101,6 +103,8 @@ async def test_the_server_refuses_a_resident_whatever_they_send(product: Product
 
     with pytest.raises(HomeError, match="unauthorized"):
         await product.resident.ws({"type": "hoa_parking/gate/open", "gate": product.ids["gate"]})
+    with pytest.raises(HomeError, match="unauthorized"):
+        await product.resident.ws({"type": "hoa_parking/price"})
     gate = await entity(product, "cover.")
     with pytest.raises(HomeError):
         await product.resident.act("cover", "open_cover", {"entity_id": gate})

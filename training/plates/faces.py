@@ -157,6 +157,8 @@ def _mark(char: str) -> Mask:
     mark = np.zeros((REFERENCE, REFERENCE // 3), np.uint8)
     if char == "-":
         mark[REFERENCE // 2 - 6 : REFERENCE // 2 + 6] = 255
+    elif char == "·":
+        mark[REFERENCE // 2 - 10 : REFERENCE // 2 + 10, REFERENCE // 10 : REFERENCE // 10 + REFERENCE // 6] = 255
     elif char != " ":
         mark[-REFERENCE // 6 :, REFERENCE // 10 : REFERENCE // 10 + REFERENCE // 6] = 255
     return mark

@@ -150,7 +150,8 @@ def _run(canvas: _Canvas, run: Run, ink: Image) -> None:
 def _print(canvas: _Canvas, small: Print) -> None:
     mask = faces.line(small.face, small.text)
     high = max(2, round(small.h * canvas.scale))
-    wide = max(2, round(min(small.w * canvas.scale, mask.shape[1] * high / mask.shape[0])))
+    natural = mask.shape[1] * high / mask.shape[0]
+    wide = max(2, round(small.w * canvas.scale if small.fill else min(small.w * canvas.scale, natural)))
     left = round((small.x + small.w / 2) * canvas.scale - wide / 2)
     mask = np.asarray(cv2.resize(mask, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
     inked(canvas.image, mask, small.ink, (left, round(small.y * canvas.scale)))

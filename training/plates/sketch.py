@@ -39,7 +39,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Small print on one line, fitted into the box; never part of the number."""
+    """Small print on one line, fitted into the box, with fill stretched over it; never part of the number."""
 
     text: str
     x: float
@@ -48,6 +48,7 @@ class Print:
     h: float
     face: str
     ink: Colour = BLACK
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

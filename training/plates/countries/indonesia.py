@@ -119,33 +119,27 @@ def _loose(
     return runs
 
 
+def _small_date(rng: np.random.Generator, ink: Colour, size: tuple[float, float]) -> Element:
+    """Month and year under the number, in low wide digits."""
+    face = pick(rng, ("id", "id_round", "dies", "dies_thin", *among("share", "rajdhani_m", "chakra")))
+    high, wide = near(rng, 0.16, 0.12) * size[1], near(rng, 0.22, 0.1) * size[0]
+    left = pick(rng, (0.5, 0.48, 0.45, 0.7)) * size[0] - wide / 2
+    return Print(_date(rng), left, near(rng, 0.74, 0.03) * size[1], wide, high, face, ink, fill=True)
+
+
 def sketch(rng: np.random.Generator) -> Sketch:
     """One plate of the country."""
     colour = weighed(rng, _COLOURS)
     ground, ink = _PAIRS[colour]
+    if ink == WHITE and often(rng, 0.3):  # the paint on the raised letters worn off
+        grey = int(rng.integers(120, 205))
+        ink = (grey, grey, grey)
     size = pick(rng, ((430.0, 135.0), (430.0, 135.0), (430.0, 135.0), (395.0, 135.0), (275.0, 110.0)))
     face = _face(rng)
     series = letters(rng, weighed(rng, {3: 4.0, 2: 5.0, 1: 0.8, 0: 0.15}))
     elements = _loose(rng, weighed(rng, _AREAS), _number(rng), series, face, size)
     if often(rng, 0.93):
-        high = near(rng, 0.17, 0.12) * size[1]
-        low = near(rng, 0.73, 0.03) * size[1]
-        where = pick(rng, (0.36, 0.36, 0.36, 0.55)) * size[0]
-        date_face = pick(rng, ("id", "id_thin", "dies_thin"))
-        parts = _date(rng)
-        elements.append(
-            Print(
-                parts.replace("·", "."),
-                where,
-                low,
-                0.3 * size[0],
-                high,
-                pick(rng, among("share", "rajdhani_m", "din", "chakra"))
-                if often(rng, 0.5) and among("share")
-                else date_face,
-                ink,
-            )
-        )
+        elements.append(_small_date(rng, ink, size))
     rim = 0.0 if often(rng, 0.15) else near(rng, 2.2, 0.3)
     if often(rng, 0.12):
         elements.append(Emblem("sticker", near(rng, 0.08, 0.5) * size[0], 0.72 * size[1], 30, 24))

@@ -19,6 +19,7 @@ _KINDS = {
     "organisation_two_row": 0.5,
     "foreign": 0.5,
     "police": 0.25,
+    "diplomatic": 0.1,
 }
 _OLD_KINDS = {"person_1993": 0.7, "organisation_1993": 0.3, "person_1993_two_row": 0.15}
 
@@ -140,9 +141,22 @@ def _old(rng: np.random.Generator, kind: str) -> Sketch:
     return Sketch("KZ", kind, (520, 112), tuple(elements), ink=RED if often(rng, 0.02) else BLACK)
 
 
+def _diplomatic(rng: np.random.Generator) -> Sketch:
+    face, stretch, head = _face(rng), near(rng, 1.0, 0.06), pick(rng, ("D", "T", "HC"))
+    left = near(rng, 72)
+    elements: list[Element] = _flag(near(rng, 18), near(rng, 24), near(rng, 26, 0.08), face, WHITE)
+    elements += [
+        Run(head, left, 18, 55 * len(head) - 5, 76, face, 0, "centre", stretch),
+        Run(digits(rng, int(rng.integers(4, 7))), left + 55 * len(head) + 18, 18, 290, 76, face, 0, "spread", stretch),
+    ]
+    return Sketch("KZ", "diplomatic", (520, 112), tuple(elements), RED, WHITE)
+
+
 def sketch(rng: np.random.Generator) -> Sketch:
     """One plate of the country."""
     kind = weighed(rng, _KINDS | _OLD_KINDS)
+    if kind == "diplomatic":
+        return _diplomatic(rng)
     if "1993" in kind:
         return _old(rng, kind)
     return _two_row(rng, kind) if kind.endswith("two_row") else _one_row(rng, kind)

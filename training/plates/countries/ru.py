@@ -6,7 +6,7 @@ import numpy as np
 
 from plates.chance import digits, letters, near, often, pick, weighed
 from plates.faces import among
-from plates.sketch import BLACK, BLUE, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Run, Sketch
+from plates.sketch import BLACK, BLUE, RED, WHITE, YELLOW, Box, Colour, Element, Emblem, Print, Run, Sketch
 
 _LETTERS = "ABEKMHOPCTYX"
 _TWO = {f"{i:02d}": 0.6 for i in range(1, 96)} | {
@@ -56,11 +56,13 @@ _KINDS = {
     "motorcycle": 0.3,
     "police": 0.3,
     "transit": 0.15,
+    "diplomatic": 0.12,
 }
 _COLOURS: dict[str, tuple[Colour, Colour]] = {
     "taxi": (YELLOW, BLACK),
     "police": (BLUE, WHITE),
     "motorcycle": (BLACK, WHITE),
+    "diplomatic": (RED, WHITE),
 }
 # kind: groups of one row as letters (small) or digits (tall), in millimetres of width
 _GROUPS = {
@@ -111,7 +113,7 @@ def _one_row(rng: np.random.Generator, kind: str) -> Sketch:
     face, colours, region = _face(rng), _COLOURS.get(kind, (WHITE, BLACK)), weighed(rng, _REGIONS)
     end = near(rng, 378 if len(region) == 2 else 368, 0.012)
     small, low, stretch = near(rng, 58), near(rng, 93, 0.015), near(rng, 1.0, 0.06)
-    groups = _GROUPS[kind]
+    groups = _GROUPS[kind] if kind != "diplomatic" else (("d", 3), (pick(rng, ("CD", "D", "T")), 1), ("d", 1))
     shares = [count * (1.0 if what == "d" else 0.92) for what, count in groups]
     gap, left = near(rng, 8, 0.2), near(rng, 34, 0.1)
     unit = (end - left - 10 - gap * (len(groups) - 1)) / sum(shares)
@@ -119,7 +121,7 @@ def _one_row(rng: np.random.Generator, kind: str) -> Sketch:
     fit = pick(rng, ("cells", "cells", "spread"))
     for (what, count), share in zip(groups, shares, strict=True):
         high = 76 if what == "d" else small
-        text = digits(rng, count) if what == "d" else letters(rng, count, _LETTERS)
+        text = {"d": digits(rng, count), "l": letters(rng, count, _LETTERS)}.get(what, what)
         elements.append(Run(text, left, low - high, share * unit, high, face, 0, fit, stretch))
         left += share * unit + gap
     elements += _corner_region(rng, region, end, face, colours, stretch)

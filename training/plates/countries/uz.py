@@ -11,7 +11,7 @@ from plates.sketch import BLACK, GREEN, WHITE, YELLOW, Box, Colour, Element, Emb
 _REGIONS = {"01": 9.0, "10": 4.0} | dict.fromkeys(
     ("20", "25", "30", "40", "50", "60", "70", "75", "80", "85", "90", "95"), 0.6
 )
-_KINDS = {"person": 8.0, "organisation": 2.6, "two_row": 0.35, "trailer": 0.4, "foreign": 0.25}
+_KINDS = {"person": 8.0, "organisation": 2.6, "two_row": 0.35, "trailer": 0.4, "foreign": 0.25, "special": 0.1}
 _SKY: Colour = (200, 150, 40)
 
 
@@ -93,7 +93,20 @@ def _square(rng: np.random.Generator) -> Sketch:
     return Sketch("UZ", "two_row", (280, 202), elements)
 
 
+def _special(rng: np.random.Generator) -> Sketch:
+    face, stretch = _face(rng), near(rng, 1.0, 0.07)
+    elements = (
+        Run(pick(rng, "MTDX"), near(rng, 30), 19, 52, 74, face, 0, "centre", stretch),
+        Run(digits(rng, 6), near(rng, 105), 19, 330, 74, face, 0, "spread", stretch),
+        Emblem("flag_uz", 463, 22, 36, 24),
+        Print("UZ", 463, 66, 36, 24, face, WHITE),
+    )
+    return Sketch("UZ", "special", (520, 112), elements, GREEN, WHITE)
+
+
 def sketch(rng: np.random.Generator) -> Sketch:
     """One plate of the country."""
     kind = weighed(rng, _KINDS)
+    if kind == "special":
+        return _special(rng)
     return _square(rng) if kind == "two_row" else _one_row(rng, kind)

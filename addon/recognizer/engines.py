@@ -7,6 +7,7 @@ from typing import Final
 from .choice import USUAL
 from .errors import RecognizerError
 from .ports import PlateDetector, PlateReader
+from .vision.detector_net import DetectorNet
 from .vision.easyocr_reader import EasyOcrReader
 from .vision.rapidocr import EyeRules, RapidOcr
 from .vision.ultralytics_yolo import Kind, UltralyticsDetector
@@ -21,6 +22,8 @@ def detector(name: str, model: Path | None = None, threads: int = 2) -> PlateDet
 
     Raise ModelMissing where its package or model is not installed, with words what to do.
     """
+    if name == "own":
+        return DetectorNet(threads)
     if name == "rapidocr":
         return RapidOcr(EyeRules(threads=threads))
     if name == "ultralytics" and model is not None:

@@ -118,7 +118,7 @@ def test_an_engine_that_is_not_installed_says_what_to_install(
     monkeypatch.setitem(sys.modules, "torch", None)
     options = {"model_file": str(yolo(tmp_path)), **engine}
 
-    with pytest.raises(ModelMissing, match="not installed: pip install torch"):
+    with pytest.raises(ModelMissing, match="torch is not installed: take an image built with EXTRAS=yes"):
         open_eyes(1, chosen(tmp_path, options))
 
 

@@ -80,6 +80,7 @@ async def test_where_all_is_well_it_says_so(home: HomeServer, clinic: Clinic, tm
     assert status == 0
     assert found["home assistant"]["told"] == "connected, 1 camera to watch"
     assert found["camera Gate"]["told"].startswith("160×120, ")
+    assert {"engine ultralytics", "engine easyocr"} <= set(found)
 
 
 async def test_a_clock_that_is_wrong_is_told(home: HomeServer, clinic: Clinic) -> None:

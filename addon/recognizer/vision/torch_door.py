@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,12 @@ from ..errors import ModelMissing
 
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 """A network of one picture: from it to the probabilities of each class at each step (steps × classes)."""
+
+HAVE_EXTRAS: Final = (
+    "take an image built with EXTRAS=yes, or install the extras ultralytics and easyocr of addon/pyproject.toml"
+    " (scripts/setup engines does it for this folder)"
+)
+"""What to do where an engine that is an extra is not installed."""
 
 Tensor = Any
 """torch is no part of the environment in which types are checked."""
@@ -22,14 +28,12 @@ def ready_torch(threads: int) -> None:
     try:
         torch = _torch()
     except ImportError as err:
-        raise ModelMissing("the package torch is not installed: pip install torch==2.13.0") from err
+        raise ModelMissing(f"the package torch is not installed: {HAVE_EXTRAS}") from err
     torch.set_num_threads(threads)
     try:
         _ready_torchvision()
     except (ImportError, RuntimeError) as err:
-        raise ModelMissing(
-            "torchvision does not fit the installed torch: install the torchvision that belongs to it"
-        ) from err
+        raise ModelMissing(f"torchvision is missing or does not fit the installed torch: {HAVE_EXTRAS}") from err
 
 
 def network_of(module: Any) -> Network:  # noqa: ANN401  # a torch.nn.Module

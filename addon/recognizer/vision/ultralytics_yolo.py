@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from ..errors import ModelMissing
 from ..model import Box, Image
-from .torch_door import ready_torch
+from .torch_door import HAVE_EXTRAS, ready_torch
 
-PACKAGE: Final = "ultralytics-opencv-headless==8.4.190"
 VEHICLES: Final = frozenset({"car", "truck", "bus", "motorcycle"})
 PLATE_WORDS: Final = ("plate", "licen", "anpr", "alpr")
 
@@ -101,7 +100,7 @@ def _open(path: Path, threads: int) -> _Model:
     try:
         from ultralytics import YOLO  # type: ignore[import-not-found]  # noqa: PLC0415  # an extra
     except ImportError as err:
-        raise ModelMissing(f"the package ultralytics is not installed: pip install {PACKAGE}") from err
+        raise ModelMissing(f"the package ultralytics is not installed: {HAVE_EXTRAS}") from err
     try:
         model = cast("_Model", YOLO(str(path), task="detect"))
         model.names  # noqa: B018  # a file is read at the first question

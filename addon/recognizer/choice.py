@@ -8,8 +8,8 @@ from typing import Final, Protocol
 from .errors import RecognizerError
 
 DETECTORS: Final = ("rapidocr", "ultralytics")
-READERS: Final = ("rapidocr",)
-SECOND_READERS: Final = ("none", "rapidocr", "easyocr")
+READERS: Final = ("rapidocr", "own")
+SECOND_READERS: Final = ("none", "rapidocr", "own", "easyocr")
 """Of each the first is what is used where nothing is chosen."""
 
 MODEL_BYTES: Final = 512 * 1024 * 1024

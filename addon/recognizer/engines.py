@@ -10,6 +10,7 @@ from .ports import PlateDetector, PlateReader
 from .vision.detector_net import DetectorNet
 from .vision.easyocr_reader import EasyOcrReader
 from .vision.rapidocr import EyeRules, RapidOcr
+from .vision.reader_net import ReaderNet
 from .vision.ultralytics_yolo import Kind, UltralyticsDetector
 from .within import Within
 
@@ -34,6 +35,8 @@ def detector(name: str, model: Path | None = None, threads: int = 2) -> PlateDet
 
 def reader(name: str, threads: int = 2) -> PlateReader:
     """Return the reader of a name; raise ModelMissing where its package or model is not installed."""
+    if name == "own":
+        return ReaderNet(threads)
     if name == "rapidocr":
         return RapidOcr(EyeRules(threads=threads))
     if name == "easyocr":

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from recognizer.__main__ import main
-from recognizer.choice import MODEL_BYTES, USUAL, Choice
+from recognizer.choice import DETECTORS, MODEL_BYTES, READERS, SECOND_READERS, USUAL, Choice
 from recognizer.errors import ModelMissing, RecognizerError
 from recognizer.eyes import open_eyes
 from recognizer.model import Box, Image
@@ -37,6 +38,16 @@ def yolo(folder: Path, name: str = "plates.onnx") -> Path:
 
 def test_the_usual_engines_look_where_nothing_is_chosen(tmp_path: Path) -> None:
     assert chosen(tmp_path) == USUAL
+
+
+@pytest.mark.parametrize(
+    ("option", "names"), [("detector", DETECTORS), ("reader", READERS), ("second_reader", SECOND_READERS)]
+)
+def test_the_app_offers_what_there_is(option: str, names: Sequence[str]) -> None:
+    app = yaml.safe_load((ROOT / "addon" / "config.yaml").read_text())
+
+    assert app["schema"][option] == f"list({'|'.join(names)})"
+    assert app["options"][option] == getattr(USUAL, option)
 
 
 def test_the_options_choose(tmp_path: Path) -> None:

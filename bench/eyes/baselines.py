@@ -86,7 +86,7 @@ class BaselineA:
     def read(self, image: Image, countries: Sequence[str], *, whole: bool = False) -> list[Found]:
         """Return the plates in a picture; `whole`: the picture is one plate."""
         if whole:
-            return _best(_views(self._reader, image, _all_of(image), countries))
+            return _surest(_views(self._reader, image, _all_of(image), countries))
         areas = [area for area in self._reader.areas(image) if area.box.width >= 1.1 * area.box.height]
         lines = {n: self._reader.text(straight(image, area.points)) for n, area in enumerate(areas)}
         found = [_valued([lines[n]], area.box, countries) for n, area in enumerate(areas)]
@@ -112,7 +112,7 @@ class BaselineB:
     def read(self, image: Image, countries: Sequence[str], *, whole: bool = False) -> list[Found]:
         """Return the plates in a picture; `whole`: the picture is one plate."""
         boxes = [_all_of(image)] if whole else self.detect(image)
-        return _best([one for box in boxes for one in _views(self._reader, image, box, countries)])
+        return _best([one for box in boxes for one in _surest(_views(self._reader, image, box, countries))])
 
     def detect(self, image: Image) -> list[Box]:
         """Return where plates are, without overlaps."""
@@ -175,6 +175,12 @@ def _best(found: Iterable[Found | None]) -> list[Found]:
         if all(_share(one[1], other) < 0.5 for _, other in kept):
             kept.append(one)
     return kept
+
+
+def _surest(views: Iterable[Found | None]) -> list[Found]:
+    """Keep the best of several views of one plate: a valid one before others, then the surest."""
+    seen = sorted((one for one in views if one), key=lambda one: (*_worth(one)[:2], one[0].confidence), reverse=True)
+    return seen[:1]
 
 
 def _worth(found: Found) -> tuple[bool, bool, float, float]:

@@ -174,6 +174,14 @@ def test_the_image_has_one_opencv_below_5(locked: list[str]) -> None:
     assert [line for line in locked if line.startswith("opencv")] == ["opencv-python-headless==4.14.0.94"]
 
 
+def test_the_extras_are_pinned_and_bring_no_opencv(project: dict[str, Any]) -> None:
+    lines = [line for line in (APP / "engines.txt").read_text().splitlines() if not line.startswith("#")]
+    wanted = {line for extra in project["optional-dependencies"].values() for line in extra}
+    assert wanted <= set(lines)
+    assert [line for line in lines if "==" not in line or line.startswith("opencv")] == []
+    assert "ARG EXTRAS=no\n" in (APP / "Dockerfile").read_text()
+
+
 def test_the_image_is_built_from_the_dockerfile_alone(project: dict[str, Any]) -> None:
     lines = (APP / "Dockerfile").read_text()
     assert lines.startswith("ARG BUILD_FROM=ghcr.io/home-assistant/base-debian:trixie\n")

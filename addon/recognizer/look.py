@@ -12,15 +12,16 @@ from .model import Box, Corners, Image, Plate
 from .plates import PAIRED, RULES, interpret
 from .ports import Eyes
 
-NEAR: Final = 0.8
+NEAR: Final = 0.9
 """How high a plate must be, in parts of the nearest one's height, to stand beside it."""
 
 LEAST: Final = 0.35
 LIKELY: Final = 0.7
+SURE: Final = 0.85
 AGAIN: Final = 2
 LONGER: Final = 0.42
 CONFIRMED: Final = 2
-"""How many plates of a picture a second reader is asked about: it is the slower one."""
+"""How many plates of a picture a second reader is asked about, those beside the nearest: it is the slower one."""
 
 _BLANK: Final = np.full((120, 360, 3), 127, np.uint8)
 
@@ -32,13 +33,13 @@ def look_at(
 ) -> list[Look]:
     """Return the plates in one picture, the surest first; where boxes overlap, what makes the best plate.
 
-    Where no plate is sure, the likeliest places are looked at `twice`: again from near; and then `slowly`: with the
-    slower eyes, if there are any.
+    Where no plate is sure, eyes that look again do so if `twice`. Where none is even readable, the slower eyes look if
+    `slowly`, and if there are any.
     """
     found = _nearest(_read(image, eyes, countries))
-    if twice and not _sure(found):
+    if twice and eyes.again and not _sure(found):
         found = _nearest(_from_near(image, found, eyes, countries))
-    if slowly and eyes.slow and not _sure(found):
+    if slowly and eyes.slow and not any(_readable(plate) for plate, _ in found):
         slow = look_at(image, eyes.slow, countries, twice=twice)
         found = _nearest(_best_of_overlapping([*found, *slow]))
     return sorted(_nearest(_distinct(found)), key=_prominence, reverse=True)
@@ -90,6 +91,12 @@ def _likely(plate: Plate) -> bool:
     return plate.kind is not None and len(plate.text) >= 6 and plate.confidence >= LIKELY
 
 
+def _readable(plate: Plate) -> bool:
+    return (
+        plate.accepted or _likely(plate) or (plate.kind is None and len(plate.text) >= 5 and plate.confidence >= SURE)
+    )
+
+
 def _prominence(found: Look) -> tuple[bool, bool, float]:
     plate, box = found
     return plate.accepted, _likely(plate), box.height
@@ -104,10 +111,12 @@ def _confirmed(image: Image, found: Sequence[Look], eyes: Eyes, countries: Seque
     if eyes.second is None:
         return list(found)
     likeliest = sorted(found, key=lambda look: (_worth(look[0])[:2], look[1].height), reverse=True)
-    asked = [(plate, _in_rows(box, plate)) for plate, box in likeliest[:CONFIRMED]]
-    others = [interpret(raw, countries, PAIRED) for raw in eyes.second.read(image, [box for _, box in asked])]
+    near = NEAR * likeliest[0][1].height if likeliest else 0.0
+    asked = [look for n, look in enumerate(likeliest[:CONFIRMED]) if n == 0 or look[1].height >= near]
+    reads = eyes.second.read(image, [_in_rows(box, plate) for plate, box in asked])
+    others = [interpret(raw, countries, PAIRED) for raw in reads]
     both = [(agreed(plate, other, countries), box) for (plate, box), other in zip(asked, others, strict=True)]
-    return [*both, *((replace(plate, accepted=False), box) for plate, box in likeliest[CONFIRMED:])]
+    return [*both, *((replace(plate, accepted=False), box) for plate, box in likeliest if (plate, box) not in asked)]
 
 
 def _in_rows(box: Box, plate: Plate) -> Box:

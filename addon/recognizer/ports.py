@@ -25,13 +25,15 @@ class PlateReader(Protocol):
 class Eyes:
     """What looks at a gate: who finds plates and who reads them.
 
-    `second` reads them too, and only what both read is accepted; `slow` looks where nothing was accepted.
+    `second` reads them too, and only what both read is accepted; `slow` looks where nothing was readable. `again`:
+    where nothing was sure, the likeliest places are looked at once more from near, because the detector does not.
     """
 
     detector: PlateDetector
     reader: PlateReader
     second: PlateReader | None = None
     slow: Self | None = None
+    again: bool = True
 
 
 class SlotClassifier(Protocol):

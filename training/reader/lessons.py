@@ -61,6 +61,10 @@ def guessed(dice: np.random.Generator, corners: Quad) -> Quad:
         off = dice.normal(0, 0.05 if kind < 0.3 else 0.02, (4, 2)) * tall
         return widened(corners + off, Margin(*dice.uniform(-0.02, 0.35, 2)))
     low, high = corners.min(axis=0), corners.max(axis=0)
+    if kind < 0.52:
+        # A detector that saw a part only: the corners are to be told beyond the crop, so that the next cut has all.
+        side, part = dice.integers(2), dice.uniform(0.08, 0.35) * (high[0] - low[0])
+        low[0], high[0] = low[0] + (1 - side) * part, high[0] - side * part
     loose = 0.25 if kind < 0.85 else 0.9
     low, high = low - dice.uniform(-0.04, loose, 2) * tall, high + dice.uniform(-0.04, loose, 2) * tall
     if kind > 0.9:

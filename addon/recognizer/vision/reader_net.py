@@ -1,7 +1,7 @@
 """Reads plates with a small network of our own; models/READER.md says how it was made."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,22 +17,20 @@ from .views import Line, agreed
 
 FOLDER: Final = Path(__file__).parent / "models"
 MODEL: Final = "reader.onnx"
-FIRST: Final = Margin(0.12, 0.12)
-VIEWS: Final = (Margin(0.06, 0.06), Margin(0.22, 0.15))
+ROUNDS: Final = ((Margin(0.12, 0.12),), (Margin(0.12, 0.1),), (Margin(0.06, 0.06), Margin(0.22, 0.15)))
 _BATCH: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderRules:
-    """How plates are looked at: first as the detector cut them, then by the corners the network itself sees there.
+    """How plates are looked at: in rounds, each by the corners that the network saw in the round before.
 
-    `first`: margin of the first look, which only finds the corners; `views`: those of the looks that are read.
-    `sure`: how sure each character must be, where all views agree, for the corners not to be sought once more.
+    `rounds`: the margins of the looks of each; the first only finds the corners, the others are read.
+    `sure`: how sure each character must be, where all looks agree, for no further round.
     """
 
-    first: Margin = FIRST
-    views: tuple[Margin, ...] = VIEWS
-    sure: float = 0.95
+    rounds: tuple[tuple[Margin, ...], ...] = ROUNDS
+    sure: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +53,45 @@ class ReaderNet:
 
     def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
         """Return one read a box; an unreadable one has no rows. Raise ModelMissing where the network is not there."""
-        given = [corners_of(box) for box in boxes]
-        found = self._look(image, [widened(quad, self._rules.first) for quad in given])
-        quads = [_believed([look], quad) for look, quad in zip(found, given, strict=True)]
-        looks = self._views(image, quads)
-        unsure = [n for n, views in enumerate(looks) if not self._settled(views)]
-        mended = [_believed(looks[n], quads[n]) for n in unsure]
-        for n, views in zip(unsure, self._views(image, mended), strict=True):
-            looks[n] += views
-        return [_said(views) for views in looks]
+        quads = [corners_of(box) for box in boxes]
+        looks: list[list[_Look]] = [[] for _ in boxes]
+        open_yet = list(range(len(boxes)))
+        for margins in self._rules.rounds:
+            again = self._looks(image, [widened(quads[n], margin) for n in open_yet for margin in margins])
+            for n in open_yet:
+                new = list(islice(again, len(margins)))
+                looks[n] += new
+                quads[n] = _believed(new, quads[n])
+            open_yet = [n for n in open_yet if not self._settled(looks[n])]
+        first = len(self._rules.rounds[0])
+        return [_said(seen[first:]) for seen in looks]
 
-    def _views(self, image: Image, quads: Sequence[Quad]) -> list[list[_Look]]:
-        """Return each plate's looks, one a view."""
-        looks = iter(self._look(image, [widened(quad, margin) for quad in quads for margin in self._rules.views]))
-        return [list(islice(looks, len(self._rules.views))) for _ in quads]
+    def _settled(self, looks: Sequence[_Look]) -> bool:
+        """Whether several looks read the same, and surely."""
+        same = len({tuple(line.text for line in look.lines) for look in looks}) == 1 < len(looks)
+        lines = [line for look in looks for line in look.lines]
+        return same and all(min(line.confidences, default=1.0) >= self._rules.sure for line in lines)
 
-    def _settled(self, views: Sequence[_Look]) -> bool:
-        """Whether all views read the same, and surely."""
-        rows = [view.lines for view in views]
-        same = len({tuple(line.text for line in lines) for lines in rows}) == 1
-        return same and all(min(line.confidences, default=1.0) >= self._rules.sure for lines in rows for line in lines)
-
-    def _look(self, image: Image, quads: Sequence[Quad]) -> list[_Look]:
-        looks: list[_Look] = []
+    def _looks(self, image: Image, quads: Sequence[Quad]) -> Iterator[_Look]:
         for start in range(0, len(quads), _BATCH):
             some = quads[start : start + _BATCH]
             crops = np.stack([rectified(image, quad) for quad in some])
             steps, corners, _ = self._opened().run(None, {"crops": crops})
             places = corners.reshape(-1, 4, 2).astype(np.float64)
             for (upper, lower), at, quad in zip(steps, places, some, strict=True):
-                looks.append(_Look((spelled(upper), spelled(lower)), placed(at, quad)))
-        return looks
+                yield _Look((spelled(upper), spelled(lower)), placed(at, quad))
 
     def _opened(self) -> Network:
         with self._loading:
             if self._network is None:
                 self._network = open_network(self._folder / MODEL, self._threads)
             return self._network
+
+
+def _promising(look: _Look) -> bool:
+    """Whether a first look shows enough of a plate to look from other margins too."""
+    text = "".join(line.text for line in look.lines)
+    return len(text) >= PROMISING and any(map(str.isdigit, text))
 
 
 def _believed(looks: Sequence[_Look], given: Quad) -> Quad:

@@ -18,6 +18,7 @@ from .views import Line, agreed
 FOLDER: Final = Path(__file__).parent / "models"
 MODEL: Final = "reader.onnx"
 ROUNDS: Final = ((Margin(0.12, 0.12),), (Margin(0.12, 0.1),), (Margin(0.06, 0.06), Margin(0.22, 0.15)))
+PROMISING: Final = 3
 _BATCH: Final = 32
 
 
@@ -62,7 +63,7 @@ class ReaderNet:
                 new = list(islice(again, len(margins)))
                 looks[n] += new
                 quads[n] = _believed(new, quads[n])
-            open_yet = [n for n in open_yet if not self._settled(looks[n])]
+            open_yet = [n for n in open_yet if _promising(looks[n][0]) and not self._settled(looks[n])]
         first = len(self._rules.rounds[0])
         return [_said(seen[first:]) for seen in looks]
 
@@ -103,8 +104,10 @@ def _believed(looks: Sequence[_Look], given: Quad) -> Quad:
     return seen if np.isfinite(seen).all() and (turns > 1.0).all() else given
 
 
-def _said(views: Sequence[_Look]) -> RawRead:
-    rows = [agreed([view.lines[row] for view in views]) for row in (0, 1)]
+def _said(looks: Sequence[_Look]) -> RawRead:
+    if not looks:
+        return RawRead(rows=(), confidences=())
+    rows = [agreed([look.lines[row] for look in looks]) for row in (0, 1)]
     kept = [row for row in rows if row.places]
     return RawRead(
         rows=tuple(row.text for row in kept),

@@ -30,7 +30,9 @@ class DetectorRules:
 
     `side`: pixels of its longer side as the network sees it. `least`: how sure of a plate it must be, 0 to 1. `most`:
     plates a picture. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
-    is seen then, in widths of the plate. `again`: the side of a second search where nothing was surer than `sure`.
+    is seen then, in widths of the plate. `rim`: by how much of a plate's height its box (not its corners) is widened on
+    every side, so that nothing of the plate lies outside. `again`: the side of a second search where nothing was surer
+    than `sure`; 0 for none.
     """
 
     side: int = 640
@@ -38,6 +40,7 @@ class DetectorRules:
     most: int = 6
     near: int = 3
     reach: float = 2.0
+    rim: float = 0.12
     again: int = 1088
     sure: float = 0.35
 
@@ -55,11 +58,11 @@ class DetectorNet:
         """Return what may be plates, the surest first, with their corners."""
         rules = self._rules
         chances, quads = self._search(image, rules.side)
-        if max(image.shape[:2]) > rules.side * 1.2 and (not len(chances) or chances[0] < rules.sure):
+        if rules.again and max(image.shape[:2]) > rules.side and (not len(chances) or chances[0] < rules.sure):
             more = self._search(image, rules.again)
             chances, quads = apart(np.append(chances, more[0]), np.concatenate([quads, more[1]]), rules.most)
         quads = self._nearer(image, quads)
-        return [_box(image, quad, float(chance)) for chance, quad in zip(chances, quads, strict=True)]
+        return [_box(image, quad, float(chance), rules.rim) for chance, quad in zip(chances, quads, strict=True)]
 
     def _search(self, image: Image, side: int) -> tuple[NDArray[np.float32], Quads]:
         small, scale = fitted(image, side)
@@ -164,8 +167,10 @@ def _resized(image: Image, size: tuple[int, int]) -> Image:
     return np.asarray(cv2.resize(image, size, interpolation=way), np.uint8)
 
 
-def _box(image: Image, quad: NDArray[np.float32], chance: float) -> Box:
+def _box(image: Image, quad: NDArray[np.float32], chance: float, rim: float) -> Box:
     height, width = image.shape[:2]
-    low, high = np.maximum(quad.min(axis=0), 0), np.minimum(quad.max(axis=0), (width, height))
+    more = rim * float(np.linalg.norm(quad[3] - quad[0]) + np.linalg.norm(quad[2] - quad[1])) / 2
+    low = np.clip(quad.min(axis=0) - more, 0, (width, height))
+    high = np.clip(quad.max(axis=0) + more, 0, (width, height))
     a, b, c, d = ((float(x), float(y)) for x, y in quad)
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]), chance, corners=(a, b, c, d))

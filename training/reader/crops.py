@@ -18,6 +18,10 @@ NOTHING = 0.05
 """The share of pictures without a plate: surround, and lettering that is none."""
 
 
+MIX = {"KZ": 0.17, "RU": 0.17, "UZ": 0.14, "EU": 0.16, "US": 0.2, "ID": 0.11, "BY": 0.03, "KG": 0.02}
+"""How often each country: more of the American and Indonesian ones, the hardest, than there are at our gates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture, its plate's corners (4 × 2) and its characters: what they are, their rows, their corners (n × 4 × 2).
@@ -54,7 +58,7 @@ def photo(dice: np.random.Generator) -> Photo:
 
 def _painted(dice: np.random.Generator, tall: float) -> tuple[Drawn, Quad]:
     """Return a worn plate and where in that drawing the plate itself is: a dealer's frame is no part of it."""
-    new = draw_plate(dice, px_per_mm=float(np.clip(tall / 40, 0.45, 1.2)))
+    new = draw_plate(dice, mix=MIX, px_per_mm=float(np.clip(tall / 40, 0.45, 1.2)))
     height, width = new.image.shape[:2]
     drawn = worn(dice, new)
     left, top = np.subtract(drawn.glyphs[0].box[:2], new.glyphs[0].box[:2])

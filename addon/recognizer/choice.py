@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from .errors import RecognizerError
 
-DETECTORS: Final = ("rapidocr", "ultralytics")
+DETECTORS: Final = ("rapidocr", "own", "ultralytics")
 READERS: Final = ("rapidocr", "own")
 SECOND_READERS: Final = ("none", "rapidocr", "own", "easyocr")
 """Of each the first is what is used where nothing is chosen."""

@@ -46,6 +46,22 @@ def test_a_layout_drawn_on_another_size_fits_the_frame(lot: tuple[Image, Layout]
     assert {state.id for state in states if state.occupied} == lot_scene.taken(0)
 
 
+def test_places_are_told_apart_at_dusk(lot: tuple[Image, Layout]) -> None:
+    image, layout = lot
+    grain = np.random.default_rng(SEED).normal(0, 4, image.shape)
+    dusk = np.clip(image * 0.3 + grain, 0, 255).astype(np.uint8)
+    states = SlotCnn().classify(dusk, layout)
+    assert {state.id for state in states if state.occupied} == lot_scene.taken(0)
+
+
+def test_what_a_place_is_called_does_not_hang_on_its_neighbours(lot: tuple[Image, Layout]) -> None:
+    image, layout = lot
+    together = SlotCnn().classify(image, layout)
+    alone = [SlotCnn().classify(image, Layout(layout.size, (slot,)))[0] for slot in layout.slots]
+    assert [state.id for state in alone] == [state.id for state in together]
+    assert [state.p for state in alone] == pytest.approx([state.p for state in together], abs=1e-3)
+
+
 def test_a_lot_without_slots_has_no_states() -> None:
     assert SlotCnn().classify(np.zeros((100, 200, 3), np.uint8), layout_of()) == []
 

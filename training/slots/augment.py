@@ -9,9 +9,12 @@ from recognizer.model import Layout, Slot
 Patch = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
+LEAST_CONTRAST = 7.0
+"""Below this deviation of 255 levels no patch is darkened."""
+
 
 def jittered(layout: Layout, dice: np.random.Generator) -> Layout:
-    """Return the layout as somebody else would have drawn it: outlines shifted, scaled, turned, their corners off."""
+    """Return the layout as somebody else would have drawn it: shifted, scaled, turned, slanted, its corners off."""
     return Layout(layout.size, tuple(_jittered(slot, dice) for slot in layout.slots))
 
 
@@ -21,7 +24,11 @@ def _jittered(slot: Slot, dice: np.random.Generator) -> Slot:
     angle = dice.normal(0, np.radians(5))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     scale = dice.normal(1, 0.06, 2) * dice.uniform(0.88, 1.18)
-    moved = ((points - middle) * scale) @ turn.T + middle
+    slant = np.eye(2)
+    if dice.random() < 0.35:  # along the painted lines instead of upright, or the other way round
+        one = int(dice.integers(0, 2))
+        slant[one, 1 - one] = dice.normal(0, 0.2) * span[one] / max(span[1 - one], 1.0)
+    moved = ((points - middle) * scale) @ (turn @ slant).T + middle
     moved += dice.normal(0, 0.06, 2) * span + dice.normal(0, 0.03, points.shape) * span
     return Slot(slot.id, tuple((float(x), float(y)) for x, y in moved))
 
@@ -43,12 +50,14 @@ def weathered(patch: Patch, dice: np.random.Generator) -> Patch:
 def _light(seen: Floats, dice: np.random.Generator) -> Floats:
     gain = float(np.exp(dice.normal(0, 0.3)))
     if dice.random() < 0.12:  # dusk and night
-        gain *= dice.uniform(0.12, 0.5)
+        gain *= dice.uniform(0.15, 0.5)
+    # What nobody could tell apart any more teaches only doubt.
+    gain = max(gain, min(1.0, LEAST_CONTRAST / (float(seen.std()) + 1)))
     bend = float(np.exp(dice.normal(0, 0.2)))
     lifted: Floats = 255 * np.power(np.clip(seen / 255, 0, 1), np.float32(bend)) * np.float32(gain)
-    mean = lifted.mean()
+    mean = float(lifted.mean())
     contrast = np.float32(np.exp(dice.normal(0, 0.2)))
-    return np.asarray((lifted - mean) * contrast + mean + np.float32(dice.normal(0, 8)), np.float32)
+    return np.asarray((lifted - mean) * contrast + max(mean, 12.0) + dice.normal(0, min(8.0, mean / 4)), np.float32)
 
 
 def _colour(seen: Floats, dice: np.random.Generator) -> Floats:
@@ -94,7 +103,8 @@ def _blur(seen: Floats, dice: np.random.Generator) -> Floats:
 
 
 def _noise(seen: Floats, dice: np.random.Generator) -> Floats:
-    return seen + dice.normal(0, dice.uniform(1, 12), seen.shape).astype(np.float32)
+    deviation = dice.uniform(0.03, 0.3) * max(4.0, float(seen.std()))
+    return seen + dice.normal(0, deviation, seen.shape).astype(np.float32)
 
 
 def _jpeg(patch: Patch, dice: np.random.Generator) -> Patch:

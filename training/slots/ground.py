@@ -4,6 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from recognizer.vision.patches import MARGIN
+
 from .augment import Floats, Patch, shaded
 
 WHITE, YELLOW, BLUE, RED, DARK = (235, 235, 235), (90, 200, 230), (180, 120, 60), (60, 60, 200), (30, 30, 30)
@@ -44,11 +46,17 @@ def _worn(patch: Patch, dice: np.random.Generator, *, taken: bool) -> Floats:
 
 def _set_on(patch: Patch, around: Floats, dice: np.random.Generator) -> Floats:
     """Keep the middle of a patch, with a soft edge; free places too, lest the edge give the car away."""
-    rows, columns = np.mgrid[0 : patch.shape[0], 0 : patch.shape[0]] / patch.shape[0] - 0.5
-    (wide, high), soft, round_ = dice.uniform(0.33, 0.48, 2), dice.uniform(0.02, 0.12), int(dice.choice([4, 8]))
-    far = (np.abs(columns / wide) ** round_ + np.abs(rows / high) ** round_) ** (1 / round_)
-    keep = _step((1 - far) / soft)
+    keep = middle(patch.shape[0], dice)
     return patch * keep + around * (1 - keep)
+
+
+def middle(size: int, dice: np.random.Generator) -> Floats:
+    """Return how much of a patch's middle, the outline and what juts out of it, is kept: 1 within, 0 at the rim."""
+    rows, columns = np.mgrid[0:size, 0:size] / size - 0.5
+    wide, high = np.minimum(dice.uniform(0.9, 1.5, 2) * 0.5 / (1 + 2 * MARGIN), 0.48)
+    soft, round_ = dice.uniform(0.02, 0.12), int(dice.choice([4, 8]))
+    far = (np.abs(columns / wide) ** round_ + np.abs(rows / high) ** round_) ** (1 / round_)
+    return _step((1 - far) / soft)
 
 
 def _noise(size: int, dice: np.random.Generator) -> Floats:

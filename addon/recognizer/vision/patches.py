@@ -12,7 +12,7 @@ from ..errors import RecognizerError
 from ..model import Image, Layout, Slot
 from ..slots import AREA
 
-MARGIN: Final = 0.15
+MARGIN: Final = 0.2
 """How far beyond the outline a patch looks, on each side, in parts of the outline's own size."""
 
 INSIDE: Final = 0.25

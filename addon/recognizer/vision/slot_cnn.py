@@ -1,4 +1,4 @@
-"""Tells taken slots from free ones with a small network of our own; models/MODELS.md says how it was made."""
+"""Tells taken slots from free ones with a small network of our own; models/SLOTS.md says how it was made."""
 
 from pathlib import Path
 from typing import Final

@@ -33,7 +33,8 @@ class Page:
 
     def seen(self, way: nn.Module) -> Seen:
         """Return what a way makes of it."""
-        return Seen(*way(self.features), self.corners, self.country)
+        steps, frames = way(self.features)
+        return Seen(steps, frames, self.corners, self.country)
 
 
 def main() -> None:

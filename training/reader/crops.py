@@ -90,7 +90,8 @@ def _pose(dice: np.random.Generator, drawn: Drawn, plate: Quad, tall: float) -> 
     around = dice.uniform(0.35, 1.0, 4) * max(tall, 8)
     corners = turned - low + around[:2]
     size = np.ceil(high - low + around[:2] + around[2:]).astype(int)
-    bend = cv2.getPerspectiveTransform(_corners(0, 0, width, height).astype(np.float32), corners.astype(np.float32))
+    whence = _corners(0, 0, width, height).astype(np.float32)
+    bend = np.asarray(cv2.getPerspectiveTransform(whence, corners.astype(np.float32)), np.float64)
     return bend, (int(size[0]), int(size[1])), _moved(plate, bend)
 
 
@@ -164,8 +165,9 @@ def _edge(dice: np.random.Generator, ground: Image) -> None:
         thick = int(1 + dice.gamma(1.2, tall / 20))
         cv2.line(ground, _whole(ends)[0], _whole(ends)[1], colour, thick, cv2.LINE_AA)
         return
-    centre, axes = dice.uniform(-0.1, 1.1, 2) * (wide, tall), dice.uniform(0.05, 0.4, 2) * tall
-    cv2.ellipse(ground, _whole(centre), _whole(axes), float(dice.uniform(0, 180)), 0, 360, colour, -1, cv2.LINE_AA)
+    x, y = _whole(dice.uniform(-0.1, 1.1, 2) * (wide, tall)).tolist()
+    a, b = _whole(dice.uniform(0.05, 0.4, 2) * tall).tolist()
+    cv2.ellipse(ground, (x, y), (a, b), float(dice.uniform(0, 180)), 0, 360, colour, -1, cv2.LINE_AA)
 
 
 def _caption(dice: np.random.Generator, ground: Image, corners: Quad) -> None:

@@ -64,7 +64,7 @@ def known(folder: Path, part: str, boxes: dict[str, list[float]]) -> Iterator[Kn
         for text, place in zip(row["plates"].split("|"), places, strict=False):
             key = f"{folder.name}/{row['file']}/{text}"
             if place.strip():
-                yield Known(path, Box(*map(float, place.split()), 1.0), text, row["country"])
+                yield Known(path, _box([float(side) for side in place.split()]), text, row["country"])
             elif folder.name.startswith("platecrops"):
                 height, width = _loaded(path).shape[:2]
                 yield Known(path, Box(0, 0, width, height, 1.0), text, row["country"])
@@ -72,7 +72,7 @@ def known(folder: Path, part: str, boxes: dict[str, list[float]]) -> Iterator[Kn
                 if key not in boxes:
                     boxes[key] = _found(path, text)
                 if boxes[key]:
-                    yield Known(path, Box(*boxes[key], 1.0), text, row["country"])
+                    yield Known(path, _box(boxes[key]), text, row["country"])
 
 
 def results(reader: ReaderNet, plates: Sequence[Known]) -> tuple[list[Result], float]:
@@ -147,6 +147,11 @@ def _judged(plate: Known, read: RawRead) -> Result:
 
 def _twins(text: str) -> str:
     return text.translate(TWINS)
+
+
+def _box(sides: Sequence[float]) -> Box:
+    x1, y1, x2, y2 = sides
+    return Box(x1, y1, x2, y2, 1.0)
 
 
 def _loaded(path: Path) -> Image:

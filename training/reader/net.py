@@ -158,7 +158,11 @@ class Reader(nn.Module):
     def each(self, crops: Tensor) -> dict[str, Seen]:
         """Return what every way sees."""
         features, corners, country = self.trunk(crops)
-        return {design: Seen(*way(features), corners, country) for design, way in self.ways.items()}
+        found: dict[str, Seen] = {}
+        for design, way in self.ways.items():
+            steps, frames = way(features)
+            found[design] = Seen(steps, frames, corners, country)
+        return found
 
     def forward(self, crops: Tensor) -> Seen:
         """Return what the first way sees."""
@@ -212,4 +216,4 @@ def _levelled(crops: Tensor) -> Tensor:
 
 
 def _by_row(logits: Tensor) -> Tensor:
-    return logits.float().unflatten(2, (2, CLASSES)).transpose(1, 2)
+    return torch.stack([logits[..., :CLASSES], logits[..., CLASSES:]], dim=1).float()

@@ -28,13 +28,12 @@ class Margin:
 
 def corners_of(box: Box) -> Quad:
     """Return a box's corners, those of its sides where the detector tells none."""
-    return np.asarray(box.corners or _sides(box), np.float64)
+    return np.asarray(box.corners or _upright(box), np.float64)
 
 
 def widened(quad: Quad, margin: Margin) -> Quad:
     """Return corners with a margin around, in the plate's own perspective; as they are where that runs away."""
-    along = (np.linalg.norm(quad[1] - quad[0]) + np.linalg.norm(quad[2] - quad[3])) / 2
-    across = (np.linalg.norm(quad[3] - quad[0]) + np.linalg.norm(quad[2] - quad[1])) / 2
+    along, across = _sides(quad)
     x, y = margin.along * across / max(along, 1e-6), margin.across
     return placed(np.array([(-x, -y), (1 + x, -y), (1 + x, 1 + y), (-x, 1 + y)]), quad)
 
@@ -50,8 +49,7 @@ def placed(points: NDArray[np.float64], quad: Quad) -> NDArray[np.float64]:
 def rectified(image: Image, quad: Quad, size: tuple[int, int] = SIZE) -> Image:
     """Return what lies between four corners as an upright picture of a size; fine detail is averaged, not skipped."""
     width, height = size
-    along = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
-    across = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
+    along, across = _sides(quad)
     finer = int(np.clip(round(max(along / width, across / height)), 1, _FINEST))
     w, h = width * finer, height * finer
     # Corners run along the edges of pixels, OpenCV counts from their middles.
@@ -63,5 +61,11 @@ def rectified(image: Image, quad: Quad, size: tuple[int, int] = SIZE) -> Image:
     return np.asarray(cut, np.uint8)
 
 
-def _sides(box: Box) -> Corners:
+def _upright(box: Box) -> Corners:
     return (box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2)
+
+
+def _sides(quad: Quad) -> tuple[float, float]:
+    """Return a quad's mean width and height, in pixels."""
+    top, right, bottom, left = (float(np.linalg.norm(side)) for side in np.roll(quad, -1, axis=0) - quad)
+    return (top + bottom) / 2, (left + right) / 2

@@ -261,6 +261,7 @@ SLOT = '{"size": [200, 120], "slots": [{"id": "A-1", "polygon": %s}]}'
         (SLOT % '[[0,0],[90,0],["x",9]]', "(A-1).polygon[2]: is no number"),
         (SLOT % "[[0,0],[90,0],[NaN,9]]", "(A-1).polygon[2]: is not between 0 and 200"),
         (SLOT % "[[0,0],[999,0],[0,9]]", "(A-1).polygon[1]: is not between 0 and 200"),
+        (SLOT % "[[0,0],[9,9],[18,18]]", "(A-1).polygon: encloses 0 square pixels"),
         (SLOT % "[[0,0],[90,0,5],[0,9]]", "(A-1).polygon[1]: has more than 2 items"),
         (
             '{"size":[9,9],"slots":[%s,%s]}' % (('{"id":"A-1","polygon":[[0,0],[9,0],[9,9]]}',) * 2),
@@ -276,15 +277,6 @@ def test_a_layout_that_is_wrong_names_the_slot(tmp_path: Path, here: Command, la
 
     assert (ended.status, ended.lines) == (1, [])
     assert words in ended.said
-
-
-def test_a_slot_that_encloses_nothing_is_named(tmp_path: Path, here: Command) -> None:
-    (tmp_path / "layout.json").write_text(SLOT % "[[0,0],[9,9],[18,18]]")
-    (tmp_path / "lot.jpg").write_bytes(encoded(".jpg"))
-
-    ended = here("slots", "--layout", tmp_path / "layout.json", "--json", tmp_path / "lot.jpg")
-
-    assert (ended.status, "slot A-1" in ended.errors["lot.jpg"]) == (1, True)
 
 
 def test_a_layout_that_is_not_there_is_told(tmp_path: Path, here: Command) -> None:

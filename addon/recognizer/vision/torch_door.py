@@ -1,6 +1,7 @@
 """Makes torch and torchvision ready for the engines that are built on them; the one place that knows both."""
 
 import importlib
+import os
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
@@ -25,6 +26,8 @@ Tensor = Any
 
 def ready_torch(threads: int) -> None:
     """Import torch and torchvision and let torch use so many cores; raise ModelMissing where they do not work."""
+    # Read when torch is imported: its threads would burn a core while they wait for one another.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         torch = _torch()
     except ImportError as err:

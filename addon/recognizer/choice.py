@@ -7,9 +7,9 @@ from typing import Final, Protocol
 
 from .errors import RecognizerError
 
-DETECTORS: Final = ("rapidocr", "own", "ultralytics")
-READERS: Final = ("rapidocr", "own")
-SECOND_READERS: Final = ("none", "rapidocr", "own", "easyocr")
+DETECTORS: Final = ("own", "rapidocr", "ultralytics")
+READERS: Final = ("own", "rapidocr")
+SECOND_READERS: Final = ("rapidocr", "own", "easyocr", "none")
 """Of each the first is what is used where nothing is chosen."""
 
 MODEL_BYTES: Final = 512 * 1024 * 1024

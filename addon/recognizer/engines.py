@@ -1,6 +1,7 @@
 """From the names of engines to what finds and reads plates; the one place that knows both."""
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,9 @@ from .vision.rapidocr import EyeRules, RapidOcr
 from .vision.reader_net import ReaderNet
 from .vision.ultralytics_yolo import Kind, UltralyticsDetector
 from .within import Within
+
+SECOND: Final = EyeRules(first=(0.08, 1.5), views=())
+"""RapidOCR as a second reader: one view, a little wide and long, which is what it reads best from whole plates."""
 
 EXTRAS: Final = {"ultralytics": "ultralytics", "easyocr": "easyocr"}
 """What is installed only where somebody wants it: the engine, and the module that it is."""
@@ -46,6 +50,8 @@ def reader(name: str, threads: int = 2) -> PlateReader:
 
 def second_reader(name: str, threads: int = 2) -> PlateReader | None:
     """Return the reader that has to agree, None for the name `none`; raise ModelMissing as `reader` does."""
+    if name == "rapidocr":
+        return RapidOcr(replace(SECOND, threads=threads))
     return None if name == "none" else reader(name, threads)
 
 

@@ -84,4 +84,5 @@ def shared(eyes: Eyes, turns: Turns) -> Eyes:
         SharedReader(eyes.reader, turns),
         SharedReader(eyes.second, turns) if eyes.second else None,
         shared(eyes.slow, turns) if eyes.slow else None,
+        eyes.again,
     )

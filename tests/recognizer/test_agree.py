@@ -62,8 +62,13 @@ def test_the_surer_reader_is_believed_where_they_differ_and_the_other_is_an_alte
     assert "123ABC05" in {other.text for other in plate.alternatives}
 
 
-def test_one_doubtful_reader_is_no_agreement() -> None:
-    assert accepted(Says(("123ABC02",)), Says(("123ABC02",), confidence=0.3)) == [("123ABC02", False)]
+def test_one_reader_may_doubt_what_the_other_is_sure_of() -> None:
+    assert accepted(Says(("123ABC02",)), Says(("123ABC02",), confidence=0.6)) == [("123ABC02", True)]
+
+
+@pytest.mark.parametrize(("one", "other"), [(0.98, 0.3), (0.6, 0.6)])
+def test_one_that_sees_next_to_nothing_or_two_that_doubt_are_no_agreement(one: float, other: float) -> None:
+    assert accepted(Says(("123ABC02",), one), Says(("123ABC02",), other)) == [("123ABC02", False)]
 
 
 def test_a_reader_of_lines_is_told_of_two_rows() -> None:

@@ -20,7 +20,8 @@ import numpy as np
 
 from recognizer.model import Box, Image, RawRead
 from recognizer.plates import interpret
-from recognizer.vision.rapidocr import RapidOcr
+from recognizer.ports import PlateReader
+from recognizer.vision.rapidocr import EyeRules, RapidOcr
 from recognizer.vision.reader_net import ReaderNet
 from recognizer.vision.rectify import SIZE, corners_of, rectified
 
@@ -75,7 +76,7 @@ def known(folder: Path, part: str, boxes: dict[str, list[float]]) -> Iterator[Kn
                     yield Known(path, _box(boxes[key]), text, row["country"])
 
 
-def results(reader: ReaderNet, plates: Sequence[Known]) -> tuple[list[Result], float]:
+def results(reader: PlateReader, plates: Sequence[Known]) -> tuple[list[Result], float]:
     """Return what was read of each, and milliseconds a plate."""
     found, spent = [], 0.0
     for plate in plates:
@@ -122,10 +123,12 @@ def main() -> None:
     parser.add_argument("--boxes", type=Path)
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--ppocr", action="store_true", help="measure PP-OCRv6 instead")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     boxes = json.loads(arguments.boxes.read_text()) if arguments.boxes and arguments.boxes.exists() else {}
-    reader = ReaderNet(arguments.threads, folder=arguments.models)
+    net = ReaderNet(arguments.threads, folder=arguments.models)
+    reader: PlateReader = RapidOcr(EyeRules(threads=arguments.threads)) if arguments.ppocr else net
     every: list[Result] = []
     for name in arguments.sets.split(","):
         plates = list(known(arguments.data / name, arguments.part, boxes))

@@ -17,7 +17,11 @@ from .views import Line, agreed
 
 FOLDER: Final = Path(__file__).parent / "models"
 MODEL: Final = "reader.onnx"
-ROUNDS: Final = ((Margin(0.12, 0.12),), (Margin(0.12, 0.1),), (Margin(0.06, 0.06), Margin(0.22, 0.15)))
+ROUNDS: Final = (
+    (Margin(0.12, 0.12),),
+    (Margin(0.12, 0.1),),
+    (Margin(0.06, 0.06), Margin(0.22, 0.15), Margin(0.35, 0.3)),
+)
 PROMISING: Final = 3
 _BATCH: Final = 32
 

@@ -31,17 +31,17 @@ class DetectorRules:
     `side`: pixels of its longer side as the network sees it. `least`: how sure of a plate it must be, 0 to 1. `most`:
     plates a picture. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
     is seen then, in widths of the plate. `rim`: by how much of a plate's height its box (not its corners) is widened on
-    every side, so that nothing of the plate lies outside. `again`: the side of a second search where nothing was surer
-    than `sure`; 0 for none.
+    every side, so that nothing of the plate lies outside. `again`: the side of a second search of pictures larger than
+    that where nothing was surer than `sure`; 0 for none.
     """
 
-    side: int = 640
-    least: float = 0.1
+    side: int = 512
+    least: float = 0.12
     most: int = 6
     near: int = 3
-    reach: float = 2.0
-    rim: float = 0.12
-    again: int = 1088
+    reach: float = 1.6
+    rim: float = 0.15
+    again: int = 1280
     sure: float = 0.35
 
 
@@ -58,7 +58,7 @@ class DetectorNet:
         """Return what may be plates, the surest first, with their corners."""
         rules = self._rules
         chances, quads = self._search(image, rules.side)
-        if rules.again and max(image.shape[:2]) > rules.side and (not len(chances) or chances[0] < rules.sure):
+        if 0 < rules.again < max(image.shape[:2]) and (not len(chances) or chances[0] < rules.sure):
             more = self._search(image, rules.again)
             chances, quads = apart(np.append(chances, more[0]), np.concatenate([quads, more[1]]), rules.most)
         quads = self._nearer(image, quads)

@@ -32,20 +32,20 @@ def apart(corners: object, others: object) -> float:
 def test_every_painted_plate_is_found_with_its_corners(name: str) -> None:
     found = DetectorNet().detect(picture(name))
     near = [min((apart(plate, box.corners) for box in found), default=9.0) for plate in SCENES[name]]
-    assert max(near) < 0.25, near
+    assert max(near) < 0.35, near
 
 
 @pytest.mark.parametrize("name", sorted(SCENES))
 def test_a_plate_is_the_first_to_be_named(name: str) -> None:
     first = DetectorNet().detect(picture(name))[0]
-    assert min(apart(plate, first.corners) for plate in SCENES[name]) < 0.25
+    assert min(apart(plate, first.corners) for plate in SCENES[name]) < 0.35
 
 
 @pytest.mark.parametrize("name", sorted(SCENES))
 def test_a_picture_three_times_as_large_has_its_plates_in_the_same_place(name: str) -> None:
     large = np.asarray(cv2.resize(picture(name), None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC), np.uint8)
     first = DetectorNet().detect(large)[0]
-    assert min(apart(np.array(plate) * 3, first.corners) for plate in SCENES[name]) < 0.25
+    assert min(apart(np.array(plate) * 3, first.corners) for plate in SCENES[name]) < 0.35
 
 
 @pytest.mark.parametrize("grey", [0, 90, 255])

@@ -22,7 +22,7 @@ ROUNDS: Final = (
     (Margin(0.12, 0.1),),
     (Margin(0.06, 0.06), Margin(0.22, 0.15), Margin(0.35, 0.3)),
 )
-PROMISING: Final = 3
+PROMISING: Final = 0.1
 _BATCH: Final = 32
 
 
@@ -40,10 +40,11 @@ class ReaderRules:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What the network saw on one crop: the upper and the lower row, and the plate's corners in the picture."""
+    """What the network saw on one crop: both rows, the plate's corners in the picture, the chance that it is one."""
 
     lines: tuple[Line, Line]
     corners: Quad
+    plate: float
 
 
 class ReaderNet:
@@ -81,10 +82,11 @@ class ReaderNet:
         for start in range(0, len(quads), _BATCH):
             some = quads[start : start + _BATCH]
             crops = np.stack([rectified(image, quad) for quad in some])
-            steps, corners, _ = self._opened().run(None, {"crops": crops})
+            steps, corners, country = self._opened().run(None, {"crops": crops})
             places = corners.reshape(-1, 4, 2).astype(np.float64)
-            for (upper, lower), at, quad in zip(steps, places, some, strict=True):
-                yield _Look((spelled(upper), spelled(lower)), placed(at, quad))
+            chances = (1 - country[:, -1]).tolist()
+            for (upper, lower), at, quad, chance in zip(steps, places, some, chances, strict=True):
+                yield _Look((spelled(upper), spelled(lower)), placed(at, quad), chance)
 
     def _opened(self) -> Network:
         with self._loading:
@@ -94,9 +96,8 @@ class ReaderNet:
 
 
 def _promising(look: _Look) -> bool:
-    """Whether a first look shows enough of a plate to look from other margins too."""
-    text = "".join(line.text for line in look.lines)
-    return len(text) >= PROMISING and any(map(str.isdigit, text))
+    """Whether a first look shows a plate, or at least characters of one: then it is worth another."""
+    return look.plate >= PROMISING or any(line.places for line in look.lines)
 
 
 def _believed(looks: Sequence[_Look], given: Quad) -> Quad:

@@ -73,6 +73,13 @@ def grammars() -> Mapping[tuple[int, ...], tuple[Grammar, ...]]:
 
 
 @cache
+def strict(country: str | None, kind: str | None) -> bool:
+    """Whether plates of a kind have one length and one order of letters and digits, so that a wrong read shows."""
+    named = (grammar for those in grammars().values() for grammar in those)
+    return any((g.country, g.kind) == (country, kind) and not g.loose for g in named)
+
+
+@cache
 def badges() -> tuple[str, ...]:
     """Return the country signs that stand on plates and are no part of their number."""
     return tuple(badge for those in _table()["badges"].values() for badge in those)

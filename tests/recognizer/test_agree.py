@@ -62,6 +62,18 @@ def test_the_surer_reader_is_believed_where_they_differ_and_the_other_is_an_alte
     assert "123ABC05" in {other.text for other in plate.alternatives}
 
 
+def test_a_text_that_keeps_to_a_grammar_is_believed_before_one_that_does_not() -> None:
+    eyes = Eyes(Finds(), Says(("QWERTY12",), confidence=0.99), Says(("123ABC02",), confidence=0.7))
+    ((plate, _),) = look_at(PICTURE, eyes, ("KZ",))
+    assert (plate.text, plate.accepted) == ("123ABC02", False)
+
+
+def test_where_no_grammar_tells_the_readers_vote_by_character() -> None:
+    eyes = Eyes(Finds(), Says(("RK763AS",), confidence=0.7), Says(("RK768AS",), confidence=0.95))
+    ((plate, _),) = look_at(PICTURE, eyes, ("EU",))
+    assert (plate.text, plate.accepted) == ("RK768AS", False)
+
+
 def test_one_reader_may_doubt_what_the_other_is_sure_of() -> None:
     assert accepted(Says(("123ABC02",)), Says(("123ABC02",), confidence=0.6)) == [("123ABC02", True)]
 

@@ -9,7 +9,7 @@ import pytest
 
 from recognizer.errors import ModelMissing
 from recognizer.model import Box, Image, RawRead
-from recognizer.vision import reader_net
+from recognizer.vision import network
 from recognizer.vision.network import Network, open_network
 from recognizer.vision.reader_net import ReaderNet
 from recognizer.vision.rectify import Margin, rectified, widened
@@ -114,7 +114,7 @@ def test_several_threads_load_the_network_once(monkeypatch: pytest.MonkeyPatch) 
         opened.append(path)
         return open_network(path, threads)
 
-    monkeypatch.setattr(reader_net, "open_network", counted)
+    monkeypatch.setattr(network, "open_network", counted)
     image, rows = painted(PICTURES[0])
     reader = ReaderNet(threads=1)
     with ThreadPoolExecutor(4) as pool:

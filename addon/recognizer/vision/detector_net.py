@@ -1,9 +1,7 @@
 """Finds plates and their corners with a small network of our own; models/DETECTOR.md says how it was made."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..model import Box, Image
-from .network import Network, open_network
+from .network import LazyNetwork
 
 MODEL: Final = "detector.onnx"
 STRIDE: Final = 8
@@ -29,7 +27,7 @@ class DetectorRules:
     """How a picture is searched.
 
     `side`: pixels of its longer side as the network sees it. `least`: how sure of a plate it must be, 0 to 1. `most`:
-    plates a picture. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
+    plates a picture; `beside`: how sure the others must be, in parts of the surest. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
     is seen then, in widths of the plate. `rim`: by how much of a plate's height its box (not its corners) is widened on
     every side, so that nothing of the plate lies outside. `again`: the side of a second search of pictures larger than
     that where nothing was surer than `sure`; 0 for none.
@@ -38,6 +36,7 @@ class DetectorRules:
     side: int = 512
     least: float = 0.12
     most: int = 6
+    beside: float = 0.25
     near: int = 3
     reach: float = 1.6
     rim: float = 0.15
@@ -49,10 +48,8 @@ class DetectorNet:
     """A PlateDetector; the network loads at the first use, once, whatever thread comes first."""
 
     def __init__(self, threads: int = 2, rules: DetectorRules | None = None, folder: Path | None = None) -> None:
-        self._threads = threads
         self._rules = rules or DetectorRules()
-        self._folder = folder or Path(__file__).parent / "models"
-        self._loading = threading.Lock()
+        self._network = LazyNetwork((folder or Path(__file__).parent / "models") / MODEL, threads)
 
     def detect(self, image: Image) -> list[Box]:
         """Return what may be plates, the surest first, with their corners."""
@@ -61,12 +58,14 @@ class DetectorNet:
         if 0 < rules.again < max(image.shape[:2]) and (not len(chances) or chances[0] < rules.sure):
             more = self._search(image, rules.again)
             chances, quads = apart(np.append(chances, more[0]), np.concatenate([quads, more[1]]), rules.most)
+        worth = int(np.count_nonzero(chances >= rules.beside * chances[:1].sum()))
+        chances, quads = chances[:worth], quads[:worth]
         quads = self._nearer(image, quads)
         return [_box(image, quad, float(chance), rules.rim) for chance, quad in zip(chances, quads, strict=True)]
 
     def _search(self, image: Image, side: int) -> tuple[NDArray[np.float32], Quads]:
         small, scale = fitted(image, side)
-        chances, corners = self._network.run(None, {"pictures": small[None]})
+        chances, corners = self._network.get().run(None, {"pictures": small[None]})
         found, quads = peaks(chances[0], corners[0], self._rules.least)
         return apart(found, quads * scale, self._rules.most)
 
@@ -75,7 +74,7 @@ class DetectorNet:
         views = [view for quad in quads[: self._rules.near] if (view := _view(image, quad, self._rules.reach))]
         if not views:
             return quads
-        chances, corners = self._network.run(None, {"pictures": np.stack([small for small, _, _ in views])})
+        chances, corners = self._network.get().run(None, {"pictures": np.stack([small for small, _, _ in views])})
         better = quads.copy()
         for n, (_, corner, scale) in enumerate(views):
             found, nearer = peaks(chances[n], corners[n], self._rules.least)
@@ -84,11 +83,6 @@ class DetectorNet:
             if alike:
                 better[n] = nearer[max(alike, key=lambda k: found[k])]
         return better
-
-    @cached_property
-    def _network(self) -> Network:
-        with self._loading:
-            return open_network(self._folder / MODEL, self._threads)
 
 
 def fitted(image: Image, side: int) -> tuple[Image, NDArray[np.float32]]:

@@ -1,5 +1,6 @@
 """Opens ONNX networks; the one place that knows onnxruntime."""
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol, cast
@@ -25,6 +26,24 @@ class Network(Protocol):
 
     def get_modelmeta(self) -> Metadata:
         """Return what the network says of itself."""
+
+
+class LazyNetwork:
+    """A network that is loaded at its first use, once, whatever thread comes first."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._path = path
+        self._threads = threads
+        self._loading = threading.Lock()
+        self._network: Network | None = None
+
+    def get(self) -> Network:
+        """Return the network; raise ModelMissing where its file is not there."""
+        # functools.cached_property holds no lock since Python 3.12: every first caller would load.
+        with self._loading:
+            if self._network is None:
+                self._network = open_network(self._path, self._threads)
+            return self._network
 
 
 def open_network(path: Path, threads: int) -> Network:

@@ -1,7 +1,6 @@
 """Plates found and read by the PP-OCRv6 networks that the `rapidocr` package ships; nothing of its code is run."""
 
 import importlib.util
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
 from .lines import boxes_of, lines_of, whole
-from .network import Network, open_network
+from .network import LazyNetwork
 from .views import HEIGHT, Line, agreed, columns, decoded, gathered, straightened
 
 DETECTOR: Final = "PP-OCRv6_det_small.onnx"
@@ -40,8 +39,9 @@ class RapidOcr:
 
     def __init__(self, rules: EyeRules | None = None, folder: Path | None = None) -> None:
         self._rules = rules or EyeRules()
-        self._folder = folder
-        self._loading = threading.Lock()
+        folder = folder or _shipped()
+        self._detector = LazyNetwork(folder / DETECTOR, self._rules.threads)
+        self._reader = LazyNetwork(folder / READER, self._rules.threads)
 
     def detect(self, image: Image) -> list[Box]:
         """Return what may be plates, joined and stacked lines beside their parts: the reader tells which are."""
@@ -73,7 +73,7 @@ class RapidOcr:
             factor = max(1.0, min(factor, 480 / max(height, width)))
         w, h = (max(32, round(side * factor / 32) * 32) for side in (width, height))
         small = cv2.resize(image, (w, h), interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
-        (heat,) = self._detector.run(None, {"x": _planes(np.asarray(small, np.uint8))[None]})
+        (heat,) = self._detector.get().run(None, {"x": _planes(np.asarray(small, np.uint8))[None]})
         return np.asarray(heat, np.float32)[0, 0], (width / w, height / h)
 
     def _lines(self, image: Image, views: Sequence[tuple[Corners, tuple[float, float]]]) -> list[Line]:
@@ -90,23 +90,13 @@ class RapidOcr:
         batch = np.zeros((len(crops), 3, HEIGHT, width), np.float32)
         for n, crop in enumerate(crops):
             batch[n, :, :, : crop.shape[1]] = _planes(crop)
-        session, places = self._reader
-        (steps,) = session.run(None, {"x": batch})
-        return [decoded(gathered(np.asarray(line, np.float32), places)) for line in steps]
+        (steps,) = self._reader.get().run(None, {"x": batch})
+        return [decoded(gathered(np.asarray(line, np.float32), self._places)) for line in steps]
 
     @cached_property
-    def _detector(self) -> Network:
-        with self._loading:
-            return self._open(DETECTOR)
-
-    @cached_property
-    def _reader(self) -> tuple[Network, NDArray[np.intp]]:
-        with self._loading:
-            session = self._open(READER)
-        return session, columns(session.get_modelmeta().custom_metadata_map["character"].splitlines())
-
-    def _open(self, name: str) -> Network:
-        return open_network((self._folder or _shipped()) / name, self._rules.threads)
+    def _places(self) -> NDArray[np.intp]:
+        metadata = self._reader.get().get_modelmeta().custom_metadata_map
+        return columns(metadata["character"].splitlines())
 
 
 def _shipped() -> Path:

@@ -1,6 +1,5 @@
 """Reads plates with a small network of our own; models/READER.md says how it was made."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ..model import Box, Image, RawRead
-from .network import Network, open_network
+from .network import LazyNetwork
 from .rectify import Margin, Quad, corners_of, placed, rectified, widened
 from .steps import spelled
 from .views import Line, agreed
@@ -51,11 +50,8 @@ class ReaderNet:
     """A PlateReader; the network loads at the first use, once, whatever thread comes first."""
 
     def __init__(self, threads: int = 2, rules: ReaderRules | None = None, folder: Path | None = None) -> None:
-        self._threads = threads
         self._rules = rules or ReaderRules()
-        self._folder = folder or FOLDER
-        self._loading = threading.Lock()
-        self._network: Network | None = None
+        self._network = LazyNetwork((folder or FOLDER) / MODEL, threads)
 
     def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
         """Return one read a box; an unreadable one has no rows. Raise ModelMissing where the network is not there."""
@@ -82,17 +78,11 @@ class ReaderNet:
         for start in range(0, len(quads), _BATCH):
             some = quads[start : start + _BATCH]
             crops = np.stack([rectified(image, quad) for quad in some])
-            steps, corners, country = self._opened().run(None, {"crops": crops})
+            steps, corners, country = self._network.get().run(None, {"crops": crops})
             places = corners.reshape(-1, 4, 2).astype(np.float64)
             chances = (1 - country[:, -1]).tolist()
             for (upper, lower), at, quad, chance in zip(steps, places, some, chances, strict=True):
                 yield _Look((spelled(upper), spelled(lower)), placed(at, quad), chance)
-
-    def _opened(self) -> Network:
-        with self._loading:
-            if self._network is None:
-                self._network = open_network(self._folder / MODEL, self._threads)
-            return self._network
 
 
 def _promising(look: _Look) -> bool:

@@ -27,10 +27,11 @@ class DetectorRules:
     """How a picture is searched.
 
     `side`: pixels of its longer side as the network sees it. `least`: how sure of a plate it must be, 0 to 1. `most`:
-    plates a picture; `beside`: how sure the others must be, in parts of the surest. `near`: how many of them are looked at once more from near, for better corners; `reach`: how much
-    is seen then, in widths of the plate. `rim`: by how much of a plate's height its box (not its corners) is widened on
-    every side, so that nothing of the plate lies outside. `again`: the side of a second search of pictures larger than
-    that where nothing was surer than `sure`; 0 for none.
+    plates a picture; `beside`: how sure the others must be, in parts of the surest. `near`: how many of them are
+    looked at once more from near, for better corners; `reach`: how much is seen then, in widths of the plate. `rim`:
+    by how much of a plate's height its box (not its corners) is widened on every side, so that nothing of the plate
+    lies outside. `again`: the side of a second search of pictures larger than that where nothing was surer than
+    `sure`; 0 for none.
     """
 
     side: int = 512

@@ -1,5 +1,7 @@
 """The eyes of a gate put together from the engines that are chosen."""
 
+from dataclasses import replace
+
 from .choice import USUAL, Choice
 from .engines import detector, reader, second_reader
 from .ports import Eyes
@@ -19,4 +21,4 @@ def open_eyes(threads: int = 2, choice: Choice = USUAL) -> Eyes:
     if (choice.detector, choice.reader) != ("own", "own"):
         return eyes
     slow = Eyes(detector("rapidocr", threads=threads), reader("rapidocr", threads), eyes.reader)
-    return Eyes(eyes.detector, eyes.reader, eyes.second, slow, again=eyes.again)
+    return replace(eyes, slow=slow)

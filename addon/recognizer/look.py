@@ -9,7 +9,7 @@ import numpy as np
 
 from .agree import agreed
 from .model import Box, Corners, Image, Plate
-from .plates import PAIRED, RULES, interpret
+from .plates import interpret
 from .ports import Eyes
 
 NEAR: Final = 0.9
@@ -114,7 +114,7 @@ def _confirmed(image: Image, found: Sequence[Look], eyes: Eyes, countries: Seque
     near = NEAR * likeliest[0][1].height if likeliest else 0.0
     asked = [look for n, look in enumerate(likeliest[:CONFIRMED]) if n == 0 or look[1].height >= near]
     reads = eyes.second.read(image, [_in_rows(box, plate) for plate, box in asked])
-    others = [interpret(raw, countries, PAIRED) for raw in reads]
+    others = [interpret(raw, countries) for raw in reads]
     both = [(agreed(plate, other, countries), box) for (plate, box), other in zip(asked, others, strict=True)]
     return [*both, *((replace(plate, accepted=False), box) for plate, box in likeliest if (plate, box) not in asked)]
 
@@ -124,13 +124,9 @@ def _in_rows(box: Box, plate: Plate) -> Box:
     rows = len(plate.raw.split())
     if rows != 2 or box.rows:
         return box
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = _outline(box)
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = box.outline
     left, right = ((ax + dx) / 2, (ay + dy) / 2), ((bx + cx) / 2, (by + cy) / 2)
     return replace(box, rows=(((ax, ay), (bx, by), right, left), (left, right, (cx, cy), (dx, dy))))
-
-
-def _outline(box: Box) -> Corners:
-    return box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2))
 
 
 def _from_near(image: Image, found: Sequence[Look], eyes: Eyes, countries: Sequence[str]) -> list[Look]:
@@ -145,15 +141,14 @@ def _from_near(image: Image, found: Sequence[Look], eyes: Eyes, countries: Seque
 
 
 def _interpreted(image: Image, boxes: Sequence[Box], eyes: Eyes, countries: Sequence[str]) -> list[Look]:
-    rules = PAIRED if eyes.second else RULES
     reads = zip(boxes, eyes.reader.read(image, boxes), strict=True)
-    plates = [(interpret(raw, countries, rules), box) for box, raw in reads]
+    plates = [(interpret(raw, countries), box) for box, raw in reads]
     return _best_of_overlapping([(plate, box) for plate, box in plates if plate and _plausible(plate)])
 
 
 def _longer(box: Box) -> Box:
     """Return a box with its last row drawn out to the right, where a small region number may stand unnoticed."""
-    rows = box.rows or (_outline(box),)
+    rows = box.rows or (box.outline,)
     top_left, top_right, bottom_right, bottom_left = rows[-1]
     dx, dy = (top_right[0] - top_left[0]) * LONGER, (top_right[1] - top_left[1]) * LONGER
     drawn = (

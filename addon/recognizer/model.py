@@ -45,6 +45,11 @@ class Box:
         return iter((self.x1, self.y1, self.x2, self.y2))
 
     @property
+    def outline(self) -> Corners:
+        """The corners, those of its sides where the detector tells none."""
+        return self.corners or ((self.x1, self.y1), (self.x2, self.y1), (self.x2, self.y2), (self.x1, self.y2))
+
+    @property
     def width(self) -> float:
         """Width in pixels."""
         return self.x2 - self.x1

@@ -41,8 +41,6 @@ class AcceptRules:
 
 
 RULES: Final = AcceptRules()
-PAIRED: Final = AcceptRules()
-"""What each of two readers needs where both must say the same."""
 EXPECTED, UNEXPECTED, GENERIC, GENERIC_UNEXPECTED = 1.0, 0.1, 0.5, 0.006
 NO_HINT, GENERIC_NO_HINT = 1.0, 0.03
 BADGE, ROW_LEFT_OUT, CHAR_LEFT_OUT, ONE_SCRIPT = 0.8, 0.3, 0.02, 0.05

@@ -4,6 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from .model import Box, Image, Layout, RawRead, SlotState
 from .ports import Eyes, PlateDetector, PlateReader, SlotClassifier
@@ -79,10 +80,10 @@ class SharedClassifier:
 
 def shared(eyes: Eyes, turns: Turns) -> Eyes:
     """Return the same eyes, used in turns."""
-    return Eyes(
-        SharedDetector(eyes.detector, turns),
-        SharedReader(eyes.reader, turns),
-        SharedReader(eyes.second, turns) if eyes.second else None,
-        shared(eyes.slow, turns) if eyes.slow else None,
-        eyes.again,
+    return replace(
+        eyes,
+        detector=SharedDetector(eyes.detector, turns),
+        reader=SharedReader(eyes.reader, turns),
+        second=SharedReader(eyes.second, turns) if eyes.second else None,
+        slow=shared(eyes.slow, turns) if eyes.slow else None,
     )

@@ -17,7 +17,7 @@ from recognizer.ports import Eyes, PlateDetector, PlateReader
 
 from .count import Verdict, judge, wilson_upper
 from .engines import Ours
-from .labels import LabelError, PictureSet, load
+from .labels import PictureSet, opened
 from .report import table
 
 SCALES: Final = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 3.0)
@@ -89,14 +89,8 @@ def trace(
     pictures: PictureSet, engine: Ours, countries: tuple[str, ...] | None, tell: Callable[[str], None]
 ) -> Iterator[dict[float, Verdict]]:
     """Yield each picture's verdict at every setting; the networks look once."""
-    for number, picture in enumerate(pictures.pictures, 1):
-        tell(f"{pictures.name} {number}/{len(pictures.pictures)}")
-        try:
-            image = load(picture.path)
-        except LabelError as err:
-            tell(f"{pictures.name}: {err}\n")
-            continue
-        hint = countries if countries is not None else (picture.country,) if picture.country else ()
+    for picture, image in opened(pictures.name, pictures.pictures, tell):
+        hint = picture.expected if countries is None else countries
         eyes = Ours(remembering(engine.eyes))
         verdicts = {}
         for scale in SCALES:
@@ -142,7 +136,9 @@ def remembering(eyes: Eyes) -> Eyes:
     """Return eyes that look at nothing twice."""
     second = RememberedReader(eyes.second) if eyes.second else None
     slow = remembering(eyes.slow) if eyes.slow else None
-    return Eyes(RememberedDetector(eyes.detector), RememberedReader(eyes.reader), second, slow)
+    return replace(
+        eyes, detector=RememberedDetector(eyes.detector), reader=RememberedReader(eyes.reader), second=second, slow=slow
+    )
 
 
 def scaled(rules: AcceptRules, scale: float) -> AcceptRules:
@@ -153,9 +149,10 @@ def scaled(rules: AcceptRules, scale: float) -> AcceptRules:
 @contextmanager
 def accepting(scale: float) -> Iterator[None]:
     """Let every look judge by rules that allow so many times the doubt."""
+    rules = scaled(RULES, scale)
 
-    def judged(raw: RawRead, countries: Sequence[str] = (), rules: AcceptRules = RULES) -> Plate | None:
-        return interpret(raw, countries, scaled(rules, scale))
+    def judged(raw: RawRead, countries: Sequence[str] = ()) -> Plate | None:
+        return interpret(raw, countries, rules)
 
     # The rules are no setting of the app, on purpose; measuring what they cost is the one reason to turn them.
     with patch.object(look, "interpret", judged):

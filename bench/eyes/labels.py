@@ -3,10 +3,10 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from recognizer.errors import RecognizerError
 from recognizer.grammars import COUNTRIES
@@ -42,6 +42,11 @@ class Labelled:
     plates: tuple[Written, ...]
     country: str = ""
 
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The countries a site that saw this would expect."""
+        return (self.country,) if self.country else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Lot:
@@ -50,6 +55,9 @@ class Lot:
     path: Path
     slots: tuple[Slot, ...]
     occupied: tuple[bool, ...]
+
+
+Picture = TypeVar("Picture", Labelled, Lot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,18 @@ def load(path: Path) -> Image:
         raise LabelError(f"{path.name} cannot be opened: {err.strerror}") from err
     except RecognizerError as err:
         raise LabelError(f"{path.name}: {err}") from err
+
+
+def opened(name: str, those: Sequence[Picture], tell: Callable[[str], None]) -> Iterator[tuple[Picture, Image]]:
+    """Yield a set's pictures with their pixels; one that cannot be opened is told about, and the others go on."""
+    for number, one in enumerate(those, 1):
+        tell(f"{name} {number}/{len(those)}")
+        try:
+            image = load(one.path)
+        except LabelError as err:
+            tell(f"{name}: {err}\n")
+        else:
+            yield one, image
 
 
 def _labelled(folder: Path) -> bool:

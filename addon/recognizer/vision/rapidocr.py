@@ -15,7 +15,7 @@ from ..errors import ModelMissing
 from ..model import Box, Corners, Image, RawRead
 from .lines import boxes_of, lines_of, whole
 from .network import LazyNetwork
-from .views import HEIGHT, Line, agreed, columns, decoded, gathered, straightened
+from .views import HEIGHT, Line, agreed, columns, decoded, gathered, raw_read, straightened
 
 DETECTOR: Final = "PP-OCRv6_det_small.onnx"
 READER: Final = "PP-OCRv6_rec_small.onnx"
@@ -55,7 +55,7 @@ class RapidOcr:
 
     def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
         """Return one read a box; an unreadable one has no rows."""
-        rows = list(dict.fromkeys(row for box in boxes for row in (box.rows or (_corners(box),))))
+        rows = list(dict.fromkeys(row for box in boxes for row in (box.rows or (box.outline,))))
         first = dict(zip(rows, self._lines(image, [(row, self._rules.first) for row in rows]), strict=True))
         worth = [row for row in rows if 2 <= len(first[row].text) <= 12 and any(map(str.isdigit, first[row].text))]
         seen = {row: [first[row]] for row in worth}
@@ -64,7 +64,7 @@ class RapidOcr:
             for row, line in zip(doubted, self._lines(image, [(row, view) for row in doubted]), strict=True):
                 seen[row].append(line)
         said = first | {row: agreed(lines) for row, lines in seen.items()}
-        return [_raw([said[row] for row in box.rows or (_corners(box),)]) for box in boxes]
+        return [raw_read([said[row] for row in box.rows or (box.outline,)]) for box in boxes]
 
     def _heat(self, image: Image) -> tuple[NDArray[np.float32], tuple[float, float]]:
         height, width = image.shape[:2]
@@ -111,19 +111,6 @@ def _planes(image: Image) -> NDArray[np.float32]:
     return np.ascontiguousarray(image.transpose(2, 0, 1)).astype(np.float32) / np.float32(127.5) - np.float32(1)
 
 
-def _corners(box: Box) -> Corners:
-    return box.corners or ((box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2))
-
-
 def _settled(lines: Sequence[Line]) -> bool:
     """Whether the views so far read the same, and surely: then another view tells nothing new."""
     return len({line.text for line in lines}) == 1 and min(min(line.confidences) for line in lines) >= SURE
-
-
-def _raw(rows: Sequence[Line]) -> RawRead:
-    kept = [row for row in rows if row.places]
-    return RawRead(
-        rows=tuple(row.text for row in kept),
-        confidences=tuple(row.confidences for row in kept),
-        doubts=tuple(tuple(place[1:] for place in row.places) for row in kept),
-    )

@@ -12,7 +12,7 @@ from ..model import Box, Image, RawRead
 from .network import LazyNetwork
 from .rectify import Margin, Quad, corners_of, placed, rectified, widened
 from .steps import spelled
-from .views import Line, agreed
+from .views import Line, agreed, raw_read
 
 FOLDER: Final = Path(__file__).parent / "models"
 MODEL: Final = "reader.onnx"
@@ -100,12 +100,4 @@ def _believed(looks: Sequence[_Look], given: Quad) -> Quad:
 
 
 def _said(looks: Sequence[_Look]) -> RawRead:
-    if not looks:
-        return RawRead(rows=(), confidences=())
-    rows = [agreed([look.lines[row] for look in looks]) for row in (0, 1)]
-    kept = [row for row in rows if row.places]
-    return RawRead(
-        rows=tuple(row.text for row in kept),
-        confidences=tuple(row.confidences for row in kept),
-        doubts=tuple(tuple(place[1:] for place in row.places) for row in kept),
-    )
+    return raw_read([agreed([look.lines[row] for look in looks]) for row in (0, 1)] if looks else [])

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Box, Corners, Image
+from ..model import Box, Image
 
 SIZE: Final = (160, 48)
 """Width and height of what the network looks at, in pixels."""
@@ -28,7 +28,7 @@ class Margin:
 
 def corners_of(box: Box) -> Quad:
     """Return a box's corners, those of its sides where the detector tells none."""
-    return np.asarray(box.corners or _upright(box), np.float64)
+    return np.asarray(box.outline, np.float64)
 
 
 def widened(quad: Quad, margin: Margin) -> Quad:
@@ -59,10 +59,6 @@ def rectified(image: Image, quad: Quad, size: tuple[int, int] = SIZE) -> Image:
     if finer > 1:
         cut = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
     return np.asarray(cut, np.uint8)
-
-
-def _upright(box: Box) -> Corners:
-    return (box.x1, box.y1), (box.x2, box.y1), (box.x2, box.y2), (box.x1, box.y2)
 
 
 def _sides(quad: Quad) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model import Corners, Doubts, Image
+from ..model import Corners, Doubts, Image, RawRead
 
 ALPHABET: Final = string.digits + string.ascii_uppercase
 HEIGHT: Final = 48
@@ -95,6 +95,16 @@ def agreed(lines: Sequence[Line]) -> Line:
             for char, confidence in place:
                 tally[char] = tally.get(char, 0.0) + confidence / len(lines)
     return Line(tuple(_ranked(tally) for tally in tallies))
+
+
+def raw_read(rows: Sequence[Line]) -> RawRead:
+    """Return what the rows of a plate say, top to bottom, without those that say nothing."""
+    kept = [row for row in rows if row.places]
+    return RawRead(
+        rows=tuple(row.text for row in kept),
+        confidences=tuple(row.confidences for row in kept),
+        doubts=tuple(tuple(place[1:] for place in row.places) for row in kept),
+    )
 
 
 def _ranked(tally: Mapping[str, float]) -> Doubts:

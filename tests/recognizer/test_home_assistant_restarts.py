@@ -27,6 +27,8 @@ async def test_what_happens_while_it_restarts_arrives_afterwards(tmp_path: Path)
         assert port is not None
         async with running(before.url, tmp_path / "data") as page:
             await until(lambda: states(before) == {"gate": ("offline", "unreachable"), "lot": ("online", None)})
+            # The lot's own report is to wait for nobody: what waits later is the passage.
+            await until(lambda: bool(taken(before, "slots")))
             await before.stop()
             gate_clip(gate)
             away, told = await waiting(page, 1), await problems(page)

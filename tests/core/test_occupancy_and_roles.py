@@ -30,8 +30,8 @@ def test_a_zone_without_a_camera_is_all_unknown() -> None:
     ("role", "allowed"),
     [
         (Role.BOARD, set(Act)),
-        (Role.GUARD, set(Act) - {Act.KEEP_PEOPLE}),
-        (Role.RESIDENT, {Act.SEE_PLACES, Act.SEE_OWN_PASSAGES}),
+        (Role.GUARD, set(Act) - {Act.KEEP_PEOPLE, Act.DRAW_LAYOUT, Act.SET_DISPLAY}),
+        (Role.RESIDENT, {Act.SEE_PLACES, Act.SEE_OWN_PASSAGES, Act.CLAIM_PLACE}),
         (Role.NONE, set()),
     ],
 )

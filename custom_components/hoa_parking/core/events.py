@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .model import Gate, Links, LogEntry, Slot, Zone
+from .places import Notice, Plan, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,58 @@ class PersonChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """What is drawn changed."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class StillArrived:
+    """A picture that somebody waited for is here."""
+
+    still: str
+    camera: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaysChanged:
+    """Stays began, ended, or have another vehicle now."""
+
+    stays: tuple[Stay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRaised:
+    """A stay is not as it should be."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEnded:
+    """A stay is as it should be again, or over."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
 class SiteClosed:
     """The site closes: nothing more comes from it."""
 
 
 type Event = (
-    PassageLogged | OutcomeLogged | GateChanged | ZoneChanged | SlotsChanged | LinksChanged | PersonChanged | SiteClosed
+    PassageLogged
+    | OutcomeLogged
+    | GateChanged
+    | ZoneChanged
+    | SlotsChanged
+    | LinksChanged
+    | PersonChanged
+    | PlanChanged
+    | StillArrived
+    | StaysChanged
+    | NoticeRaised
+    | NoticeEnded
+    | SiteClosed
 )

@@ -25,10 +25,26 @@ class Act(StrEnum):
     OPEN_GATE = "open_gate"
     SET_GATE_MODE = "set_gate_mode"
     KEEP_PEOPLE = "keep_people"
+    CLAIM_PLACE = "claim_place"
+    SEE_STANDING = "see_standing"
+    SEE_STILLS = "see_stills"
+    OVERRIDE_SLOT = "override_slot"
+    SET_COUNT = "set_count"
+    DRAW_LAYOUT = "draw_layout"
+    SET_DISPLAY = "set_display"
 
 
-_RESIDENT: Final = frozenset({Act.SEE_PLACES, Act.SEE_OWN_PASSAGES})
-_GUARD: Final = _RESIDENT | {Act.SEE_ALL_PASSAGES, Act.SEE_LINKS, Act.OPEN_GATE, Act.SET_GATE_MODE}
+_RESIDENT: Final = frozenset({Act.SEE_PLACES, Act.SEE_OWN_PASSAGES, Act.CLAIM_PLACE})
+_GUARD: Final = _RESIDENT | {
+    Act.SEE_ALL_PASSAGES,
+    Act.SEE_LINKS,
+    Act.OPEN_GATE,
+    Act.SET_GATE_MODE,
+    Act.SEE_STANDING,
+    Act.SEE_STILLS,
+    Act.OVERRIDE_SLOT,
+    Act.SET_COUNT,
+}
 
 ALLOWED: Final[Mapping[Role, frozenset[Act]]] = MappingProxyType(
     {Role.NONE: frozenset(), Role.RESIDENT: _RESIDENT, Role.GUARD: _GUARD, Role.BOARD: frozenset(Act)}

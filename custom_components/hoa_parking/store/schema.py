@@ -134,10 +134,53 @@ Index("ix_passages_pending", passages.c.id, sqlite_where=passages.c.outcome == "
 slots: Final = Table(
     "slots",
     metadata,
+    Column("id", Integer, primary_key=True),
+    Column("row", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("household", ForeignKey(households.c.id, ondelete="SET NULL"), index=True),
+    sqlite_autoincrement=True,
+)
+
+layouts: Final = Table(
+    "layouts",
+    metadata,
+    Column("camera", Text, primary_key=True),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("still", Text),
+    Column("saved_at", Moment, nullable=False),
+)
+
+outlines: Final = Table(
+    "outlines",
+    metadata,
+    Column("camera", ForeignKey(layouts.c.camera, ondelete="CASCADE"), primary_key=True),
+    Column("slot", ForeignKey(slots.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+    Column("polygon", JSON, nullable=False),
+)
+
+overrides: Final = Table(
+    "overrides",
+    metadata,
+    Column("slot", ForeignKey(slots.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("occupied", Boolean),
+    Column("reason", Text, nullable=False),
+    Column("user", Text),
+    Column("at", Moment, nullable=False),
+    Column("hold", Boolean, nullable=False),
+)
+
+looks: Final = Table(
+    "looks",
+    metadata,
     Column("camera", Text, primary_key=True),
     Column("slot", Text, primary_key=True),
     Column("occupied", Boolean, nullable=False),
     Column("p", Float, nullable=False),
+    Column("since", Moment, nullable=False),
     Column("captured_at", Moment, nullable=False),
 )
 
@@ -155,6 +198,54 @@ slot_changes: Final = Table(
     UniqueConstraint("report", "slot"),
 )
 Index("ix_slot_changes_captured_at", slot_changes.c.captured_at)
+
+stays: Final = Table(
+    "stays",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slot", Integer, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Column("plate", Text),
+    Column("household", ForeignKey(households.c.id, ondelete="SET NULL")),
+    Column("confidence", Float, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("passage", Text),
+)
+Index("ix_stays_slot_since", stays.c.slot, stays.c.since)
+Index("ix_stays_zone_until", stays.c.zone, stays.c.until)
+Index("ix_stays_plate_since", stays.c.plate, stays.c.since, sqlite_where=stays.c.plate.is_not(None))
+Index("ix_stays_open", stays.c.slot, unique=True, sqlite_where=stays.c.until.is_(None))
+
+levels: Final = Table(
+    "levels",
+    metadata,
+    Column("zone", Text, primary_key=True),
+    Column("at", Moment, primary_key=True),
+    Column("total", Integer, nullable=False),
+    Column("free", Integer, nullable=False),
+    Column("occupied", Integer, nullable=False),
+    Column("unknown", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+counts: Final = Table(
+    "counts",
+    metadata,
+    Column("zone", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("occupied", Integer, nullable=False),
+    Column("user", Text),
+)
+
+settings: Final = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
 
 gates: Final = Table(
     "gates",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ..core.model import SlotReport, SlotsReport
-from .schema import slot_changes, slots
+from .schema import looks, slot_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def add(connection: Connection, report: SlotsReport, received_at: datetime) -> b
             insert(slot_changes).values(report=report.id, received_at=received_at, **_values(report, slot))
         )
         values = _values(report, slot)
-        statement = upsert(slots).values(**values)
+        statement = upsert(looks).values(since=report.captured_at, **values)
         connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["camera", "slot"],
                 set_={name: values[name] for name in ("occupied", "p", "captured_at")},
-                where=slots.c.captured_at <= report.captured_at,
+                where=looks.c.captured_at <= report.captured_at,
             )
         )
     return True
@@ -49,7 +49,7 @@ def add(connection: Connection, report: SlotsReport, received_at: datetime) -> b
 
 def states(connection: Connection) -> Sequence[StoredSlot]:
     """Return every slot as last reported."""
-    rows = connection.execute(select(slots.c.camera, slots.c.slot, slots.c.occupied, slots.c.p, slots.c.captured_at))
+    rows = connection.execute(select(looks.c.camera, looks.c.slot, looks.c.occupied, looks.c.p, looks.c.captured_at))
     return [StoredSlot(*row) for row in rows]
 
 

@@ -10,13 +10,14 @@ export class FakeConnection implements HassConnection {
   readonly sent: Message[] = [];
   /** Every listener there ever was, oldest first. */
   readonly listeners: ((event: unknown) => void)[] = [];
-  #listener: ((event: unknown) => void) | undefined;
+  /** Who listens now, by what they listen to. */
+  readonly #subscribed = new Map<string, (event: unknown) => void>();
   readonly #handlers: Record<ConnectionEvent, Set<() => void>> = { ready: new Set(), disconnected: new Set() };
 
   constructor(readonly answers: Answers = {}) {}
 
   get subscribed(): boolean {
-    return this.#listener !== undefined;
+    return this.#subscribed.size > 0;
   }
 
   get handlers(): number {
@@ -25,10 +26,11 @@ export class FakeConnection implements HassConnection {
 
   async subscribeMessage(listener: (event: unknown) => void, message: Message): Promise<() => Promise<void>> {
     await this.#answer(message);
-    this.#listener = listener;
+    const type = String(message.type);
+    this.#subscribed.set(type, listener);
     this.listeners.push(listener);
     return () => {
-      if (this.#listener === listener) this.#listener = undefined;
+      if (this.#subscribed.get(type) === listener) this.#subscribed.delete(type);
       return Promise.resolve();
     };
   }
@@ -45,15 +47,15 @@ export class FakeConnection implements HassConnection {
     this.#handlers[event].delete(handler);
   }
 
-  /** The server sends an event. */
-  send(event: unknown): void {
-    this.#listener?.(event);
+  /** The server sends an event to who listens to `type`. */
+  send(event: unknown, type = "hoa_parking/subscribe"): void {
+    this.#subscribed.get(type)?.(event);
   }
 
   /** The connection breaks. */
   lose(): void {
     this.connected = false;
-    this.#listener = undefined;
+    this.#subscribed.clear();
     for (const handler of this.#handlers.disconnected) handler();
   }
 

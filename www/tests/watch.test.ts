@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { FakeConnection, type Answers } from "../dev/fake-connection.js";
+import { JOURNAL } from "../src/api/parking.js";
 import { Watch, type Listener } from "../src/api/watch.js";
 import { EVENTS, snapshot } from "./golden.js";
+import type { ServerEvent } from "../src/types/model.js";
 
 class Heard implements Listener {
   readonly kinds: string[] = [];
@@ -19,7 +21,7 @@ class Heard implements Listener {
 async function watching(answers: Answers = {}): Promise<{ connection: FakeConnection; heard: Heard; watch: Watch }> {
   const connection = new FakeConnection(answers);
   const heard = new Heard();
-  const watch = new Watch(connection, heard);
+  const watch = new Watch<ServerEvent>(connection, heard, JOURNAL);
   await vi.advanceTimersByTimeAsync(0);
   return { connection, heard, watch };
 }
@@ -116,7 +118,7 @@ describe("watching the server", () => {
 
   it("lets go of a subscription that comes too late", async () => {
     const connection = new FakeConnection();
-    new Watch(connection, new Heard()).stop();
+    new Watch(connection, new Heard(), JOURNAL).stop();
     await vi.advanceTimersByTimeAsync(0);
     expect(connection.subscribed).toBe(false);
   });

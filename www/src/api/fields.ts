@@ -35,6 +35,10 @@ export class Fields {
     return value;
   }
 
+  flagOrNull(name: string): boolean | null {
+    return this.#missing(name) ? null : this.flag(name);
+  }
+
   moment(name: string): Date {
     const moment = new Date(this.text(name));
     if (Number.isNaN(moment.getTime())) throw unreadable(name);
@@ -65,11 +69,16 @@ export class Fields {
     return value.map((one) => read(one));
   }
 
+  /** The same for a field that an older server does not send. */
+  listOrEmpty<T>(name: string, read: (value: unknown) => T): readonly T[] {
+    return this.#missing(name) ? [] : this.list(name, read);
+  }
+
   #missing(name: string): boolean {
     return this.#fields[name] === null || this.#fields[name] === undefined;
   }
 }
 
-function unreadable(name: string): Problem {
+export function unreadable(name: string): Problem {
   return new Problem("unreadable", { cause: `expected ${name}` });
 }

@@ -1,10 +1,13 @@
-import type { Opening, Page, Price } from "../types/model.js";
+import type { Opening, Page, Price, ServerEvent } from "../types/model.js";
 import type { HassConnection } from "./hass.js";
-import { openingOf, pageOf, priceOf } from "./parse.js";
+import { eventOf, openingOf, pageOf, priceOf } from "./parse.js";
 import { Problem, problemOf } from "./problem.js";
-import { Watch, type Listener } from "./watch.js";
+import { Watch, type Listener, type Subject } from "./watch.js";
 
 const PATIENCE_MS = 30_000;
+
+/** Everything the panel is told from the start. */
+export const JOURNAL: Subject<ServerEvent> = { type: "hoa_parking/subscribe", read: eventOf, first: "snapshot" };
 
 /** The server as the panel knows it. Every request rejects with a Problem. */
 export class Parking {
@@ -12,7 +15,7 @@ export class Parking {
 
   /** Listens until the returned function is called. */
   watch(listener: Listener): () => void {
-    const watch = new Watch(this.connection, listener);
+    const watch = new Watch(this.connection, listener, JOURNAL);
     return () => {
       watch.stop();
     };
@@ -21,19 +24,20 @@ export class Parking {
   /** The passages before a place in the journal, newest first. */
   async passages(before: string | null, limit: number): Promise<Page> {
     const place = before === null ? {} : { before };
-    return pageOf(await this.#ask({ type: "hoa_parking/passages", limit, ...place }));
+    return pageOf(await this.ask({ type: "hoa_parking/passages", limit, ...place }));
   }
 
   /** What the gates' matching costs on the list; for the board. */
   async price(): Promise<Price> {
-    return priceOf(await this.#ask({ type: "hoa_parking/price" }));
+    return priceOf(await this.ask({ type: "hoa_parking/price" }));
   }
 
   async openGate(gate: string): Promise<Opening> {
-    return openingOf(await this.#ask({ type: "hoa_parking/gate/open", gate }));
+    return openingOf(await this.ask({ type: "hoa_parking/gate/open", gate }));
   }
 
-  async #ask(message: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown> {
+  /** The server's answer to any command, as it came. */
+  async ask(message: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {

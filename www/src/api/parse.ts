@@ -1,5 +1,7 @@
 import {
   CAMERA_STATES,
+  CAMERA_VIEWS,
+  COUNTED_BY,
   DIRECTIONS,
   GATE_MODES,
   GATE_STATES,
@@ -10,6 +12,7 @@ import {
   type Alternative,
   type CameraLink,
   type Gate,
+  type KindCount,
   type Links,
   type Me,
   type Opening,
@@ -20,6 +23,7 @@ import {
   type Snapshot,
   type Zone,
 } from "../types/model.js";
+import { SLOT_KINDS } from "../types/places.js";
 import { Fields } from "./fields.js";
 
 /** What the server sent on the subscription; null for a kind that this panel does not know. */
@@ -86,6 +90,7 @@ function meOf(value: unknown): Me {
     name: fields.text("name"),
     apartment: fields.textOrNull("apartment"),
     canOpen: fields.flag("can_open"),
+    acts: fields.listOrEmpty("acts", String),
   };
 }
 
@@ -100,7 +105,7 @@ function gateOf(value: unknown): Gate {
   };
 }
 
-function zoneOf(value: unknown): Zone {
+export function zoneOf(value: unknown): Zone {
   const fields = new Fields(value);
   return {
     id: fields.text("id"),
@@ -109,6 +114,19 @@ function zoneOf(value: unknown): Zone {
     free: fields.count("free"),
     occupied: fields.count("occupied"),
     unknown: fields.count("unknown"),
+    full: fields.flagOrNull("full"),
+    nearlyFull: fields.flagOrNull("nearly_full"),
+    countedBy: fields.word("counted_by", COUNTED_BY, "slots"),
+    kinds: fields.listOrEmpty("kinds", kindCountOf),
+  };
+}
+
+function kindCountOf(value: unknown): KindCount {
+  const fields = new Fields(value);
+  return {
+    kind: fields.word("kind", SLOT_KINDS, "resident"),
+    total: fields.count("total"),
+    free: fields.count("free"),
   };
 }
 
@@ -135,6 +153,7 @@ function cameraOf(value: unknown): CameraLink {
     name: fields.text("name"),
     state: fields.word("state", CAMERA_STATES, "unknown"),
     error: fields.textOrNull("error"),
+    view: fields.word("view", CAMERA_VIEWS, "unknown"),
   };
 }
 

@@ -1,11 +1,23 @@
 import type { Connection, ServerEvent } from "../types/model.js";
 import type { HassConnection } from "./hass.js";
-import { eventOf } from "./parse.js";
 import { problemOf } from "./problem.js";
 
-export interface Listener {
-  event(event: ServerEvent): void;
+export interface Listener<E extends Told = ServerEvent> {
+  event(event: E): void;
   connection(connection: Connection, code: string | null): void;
+}
+
+interface Told {
+  readonly kind: string;
+}
+
+/** What is listened to. */
+export interface Subject<E extends Told> {
+  readonly type: string;
+  /** null: of a kind that this panel does not know. */
+  read(message: unknown): E | null;
+  /** The kind that holds everything; the rest are changes of it. */
+  readonly first: E["kind"];
 }
 
 const FIRST_RETRY_MS = 2_000;
@@ -13,7 +25,7 @@ const LAST_RETRY_MS = 30_000;
 const NOT_RUNNING = new Set(["unknown_command", "not_loaded"]);
 
 /** Listens to the server until `stop`; subscribes anew, for a fresh snapshot, whenever the connection or the integration comes back. */
-export class Watch {
+export class Watch<E extends Told = ServerEvent> {
   #turn = 0;
   #retryMs = FIRST_RETRY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,7 +33,8 @@ export class Watch {
 
   constructor(
     private readonly connection: HassConnection,
-    private readonly listener: Listener,
+    private readonly listener: Listener<E>,
+    private readonly subject: Subject<E>,
   ) {
     connection.addEventListener("ready", this.#ready);
     connection.addEventListener("disconnected", this.#lost);
@@ -55,7 +68,7 @@ export class Watch {
     try {
       const unsubscribe = await this.connection.subscribeMessage(
         hear,
-        { type: "hoa_parking/subscribe" },
+        { type: this.subject.type },
         { resubscribe: false },
       );
       if (turn === this.#turn) this.#unsubscribe = unsubscribe;
@@ -73,10 +86,10 @@ export class Watch {
       return;
     }
     try {
-      const event = eventOf(message);
+      const event = this.subject.read(message);
       if (event === null) return;
       this.listener.event(event);
-      if (event.kind !== "snapshot") return;
+      if (event.kind !== this.subject.first) return;
       this.#retryMs = FIRST_RETRY_MS;
       this.listener.connection("live", null);
     } catch (error) {

@@ -1,4 +1,5 @@
 /** The values of the panel: what the server sends, after it was checked at the door. */
+import type { SlotKind } from "./places.js";
 
 export const ROLES = ["board", "guard", "resident", "none"] as const;
 export const DIRECTIONS = ["entry", "exit", "unknown"] as const;
@@ -7,6 +8,8 @@ export const OUTCOMES = ["none", "pending", "opened", "failed", "shadow", "inter
 export const MATCHES = ["exact", "look_alike"] as const;
 export const GATE_STATES = ["open", "opening", "closed", "closing", "unknown"] as const;
 export const GATE_MODES = ["normal", "hold_open", "locked", "shadow"] as const;
+export const COUNTED_BY = ["slots", "gates"] as const;
+export const CAMERA_VIEWS = ["same", "moved", "unclear", "unknown"] as const;
 export const CAMERA_STATES = ["connecting", "online", "silent", "offline", "unknown"] as const;
 
 export const REASONS = [
@@ -35,6 +38,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Match = (typeof MATCHES)[number];
 export type GateState = (typeof GATE_STATES)[number];
 export type GateMode = (typeof GATE_MODES)[number];
+export type CountedBy = (typeof COUNTED_BY)[number];
+export type CameraView = (typeof CAMERA_VIEWS)[number];
 export type CameraState = (typeof CAMERA_STATES)[number];
 
 export interface Me {
@@ -42,6 +47,8 @@ export interface Me {
   readonly name: string;
   readonly apartment: string | null;
   readonly canOpen: boolean;
+  /** What this person may do: "override_slot", "draw_layout", … */
+  readonly acts: readonly string[];
 }
 
 export interface Gate {
@@ -53,6 +60,12 @@ export interface Gate {
   readonly problem: string | null;
 }
 
+export interface KindCount {
+  readonly kind: SlotKind;
+  readonly total: number;
+  readonly free: number;
+}
+
 export interface Zone {
   readonly id: string;
   readonly name: string;
@@ -61,6 +74,11 @@ export interface Zone {
   readonly free: number;
   readonly occupied: number;
   readonly unknown: number;
+  /** null: not known. */
+  readonly full: boolean | null;
+  readonly nearlyFull: boolean | null;
+  readonly countedBy: CountedBy;
+  readonly kinds: readonly KindCount[];
 }
 
 export interface RecognizerLink {
@@ -77,6 +95,8 @@ export interface CameraLink {
   readonly name: string;
   readonly state: CameraState;
   readonly error: string | null;
+  /** Whether it still looks where the outlines were drawn. */
+  readonly view: CameraView;
 }
 
 export interface Links {

@@ -25,10 +25,13 @@ class Layer:
 RECOGNIZER = {
     "values": Layer(("", "model", "errors"), outside=("numpy",)),
     "rules": Layer(
-        ("ports", "grammars", "plates", "track", "vote", "agree", "slots", "wire", "letters", "backoff", "choice"),
+        (
+            *("ports", "grammars", "plates", "track", "vote", "agree", "slots"),
+            *("fields", "wire", "wire_config", "letters", "backoff", "choice"),
+        ),
         uses=("values",),
     ),
-    "pictures": Layer(("motion", "evidence"), uses=("values",), outside=("numpy", "cv2"), itself=False),
+    "pictures": Layer(("motion", "evidence", "drift"), uses=("values",), outside=("numpy", "cv2"), itself=False),
     "pipeline": Layer(("look", "within", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
     "vision": Layer(
         ("vision", "vision.*"),
@@ -39,6 +42,7 @@ RECOGNIZER = {
     "outbox": Layer(("outbox",), uses=("values", "rules", "pictures")),
     "deliver": Layer(("deliver",), uses=("values", "rules")),
     "link": Layer(("link",), uses=("values", "rules")),
+    "stills": Layer(("stills",), uses=("values", "rules", "pictures")),
     "home": Layer(("home",), uses=("values", "rules"), outside=("aiohttp",)),
     "status": Layer(("status",), uses=("values", "rules", "pictures"), outside=("aiohttp", "numpy", "cv2")),
     "turns": Layer(("lookout", "turns", "settings"), uses=("values", "rules"), itself=False),
@@ -46,7 +50,7 @@ RECOGNIZER = {
         ("app", "eyes", "engines", "commands", "doctor", "__main__"),
         uses=(
             *("values", "rules", "pictures", "pipeline", "vision", "sources"),
-            *("outbox", "deliver", "link", "home", "status", "turns"),
+            *("outbox", "deliver", "link", "stills", "home", "status", "turns"),
         ),
         outside=("aiohttp", "numpy", "cv2"),
     ),

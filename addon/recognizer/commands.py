@@ -19,7 +19,7 @@ from .pipeline import GatePipeline
 from .sources import open_source, redact
 from .sources.picture import decode_picture
 from .vision.slot_cnn import SlotCnn
-from .wire import parse_layout
+from .wire_config import parse_layout
 
 if TYPE_CHECKING:
     # A name that exists for type checkers only.

@@ -27,7 +27,8 @@ from .look import warm
 from .model import Answer, Camera, Config, Layout, Request, Role, Slot
 from .settings import Settings, settle
 from .sources import open_source, redact, utc_now
-from .wire import REFUSALS, parse_config
+from .wire import REFUSALS
+from .wire_config import parse_config
 
 PACKAGES: Final = ("aiohttp", "numpy", "onnxruntime", "opencv-python-headless", "rapidocr")
 ROOM: Final = 1_000_000_000

@@ -15,7 +15,8 @@ from .backoff import Backoff
 from .errors import Away, NotLetIn, RecognizerError, WireError
 from .model import Config, Part, Request, Status
 from .ports import Home
-from .wire import REFUSALS, parse_config, status_body
+from .wire import REFUSALS, status_body
+from .wire_config import parse_config
 
 LOG = logging.getLogger(__name__)
 

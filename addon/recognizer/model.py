@@ -150,18 +150,44 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One outlined parking place; the polygon in pixels of the layout's size."""
+    """One outlined parking place; the polygon in pixels of the layout's size; `label` is its address for people."""
 
     id: str
     polygon: tuple[Point, ...]
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A slot that cannot be watched, and why, in words."""
+
+    id: str
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LotRules:
+    """How long a lot's slots must look taken, or free, before that is told: seconds."""
+
+    taken_s: float = 2.0
+    free_s: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The slots one camera sees, drawn on a picture of `size` (width, height)."""
+    """The slots one camera sees, drawn on a picture of `size` (width, height); `still` names the picture kept of it."""
 
     size: tuple[int, int]
     slots: tuple[Slot, ...]
+    still: str | None = None
+    rules: LotRules = LotRules()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +229,14 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture of a camera that somebody waits for; the id is the picture's."""
+
+    id: str
+    camera: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the integration wants watched; `version` changes whenever anything in it does."""
 
@@ -210,6 +244,7 @@ class Config:
     site: str
     countries: tuple[str, ...]
     cameras: tuple[Camera, ...]
+    stills: tuple[Wanted, ...] = ()
 
 
 class CameraState(StrEnum):
@@ -221,15 +256,27 @@ class CameraState(StrEnum):
     OFFLINE = "offline"
 
 
+class CameraView(StrEnum):
+    """Whether a camera still looks where it looked when its slots were drawn."""
+
+    SAME = "same"
+    MOVED = "moved"
+    UNCLEAR = "unclear"
+
+
 @dataclass(frozen=True, slots=True)
 class CameraHealth:
-    """One camera's stream: since when it is so, why (an error code of `errors.SourceError`), frames a second."""
+    """One camera's stream: since when it is so, why (an error code of `errors.SourceError`), frames a second.
+
+    `view` is None where the camera has no slots.
+    """
 
     id: str
     state: CameraState
     since: datetime
     error: str | None
     fps: float
+    view: CameraView | None = None
 
 
 @dataclass(frozen=True, slots=True)

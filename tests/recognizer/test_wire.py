@@ -12,9 +12,12 @@ from recognizer.errors import WireError
 from recognizer.model import (
     CameraHealth,
     CameraState,
+    CameraView,
     Config,
     Direction,
     Layout,
+    LeftOut,
+    LotRules,
     OutboxState,
     Passage,
     Plate,
@@ -22,8 +25,10 @@ from recognizer.model import (
     SlotChange,
     SlotState,
     Status,
+    Wanted,
 )
-from recognizer.wire import answered_id, parse_config, refused_fields, report_body, stamped, status_body
+from recognizer.wire import answered_id, refused_fields, report_body, stamped, status_body
+from recognizer.wire_config import parse_config
 from tests.recognizer.reports import golden_passage
 
 CONTRACT = Path(__file__).parents[1] / "contract"
@@ -76,7 +81,7 @@ def test_the_status_is_written_as_the_contract_has_it() -> None:
         config="5f2b9c0a1d3e4f67",
         cameras=(
             CameraHealth(gate, CameraState.ONLINE, hour, None, 11.8),
-            CameraHealth(lot, CameraState.OFFLINE, hour + timedelta(minutes=20), "unauthorized", 0.0),
+            CameraHealth(lot, CameraState.OFFLINE, hour + timedelta(minutes=20), "unauthorized", 0.0, CameraView.MOVED),
         ),
         outbox=OutboxState(0, 1, 0, None),
     )
@@ -93,7 +98,46 @@ def test_the_contracts_configuration_is_read() -> None:
     assert gate.region == ((0.1, 0.2), (0.9, 0.2), (0.9, 1.0), (0.1, 1.0))
     assert lot.layout is not None
     assert lot.layout.size == (1280, 720)
-    assert [slot.id for slot in lot.layout.slots] == ["A-1", "A-2"]
+    assert [(slot.id, slot.name) for slot in lot.layout.slots] == [("A-1", "B-17"), ("A-2", "B-18")]
+    assert (lot.layout.still, lot.layout.rules) == ("0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b4f", LotRules(2.0, 3.5))
+    assert config.stills == (Wanted("0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b50", gate.id),)
+
+
+def test_a_configuration_of_yesterday_is_read() -> None:
+    def yesterday(message: dict[str, Any]) -> None:
+        message.pop("stills")
+        layout = message["cameras"][1]["layout"]
+        layout.pop("still")
+        layout.pop("rules")
+        for slot in layout["slots"]:
+            slot.pop("label")
+
+    config = parse_config(config_with(yesterday))
+
+    layout = config.cameras[1].layout
+    assert layout is not None
+    assert (config.stills, layout.still, layout.rules) == ((), None, LotRules())
+    assert [slot.name for slot in layout.slots] == ["A-1", "A-2"]
+
+
+@pytest.mark.parametrize(
+    ("polygon", "why"),
+    [
+        ([[10, 10], [20, 10], [30, 10]], "polygon: encloses 0 square pixels, needs 16 or more"),
+        ([[10, 10], [13, 10], [13, 13], [10, 13]], "polygon: encloses 9 square pixels, needs 16 or more"),
+        ([[10, 10], [20, 20]], "polygon: has fewer than three corners"),
+        ([[10, 10], [20, 10], [float("nan"), 20]], "polygon[2]: is not between 0 and 1280"),
+        ([[10, 10], [20, 10], [20, 721]], "polygon[2]: is not between 0 and 720"),
+        (None, "polygon: is no list"),
+    ],
+)
+def test_a_slot_with_a_bad_outline_is_left_out_and_named(polygon: object, why: str) -> None:
+    config = parse_config(config_with(lambda m: m["cameras"][1]["layout"]["slots"][1].update(polygon=polygon)))
+
+    layout = config.cameras[1].layout
+    assert layout is not None
+    assert [slot.id for slot in layout.slots] == ["A-1"]
+    assert layout.left_out == (LeftOut("A-2", "B-18", f"cameras[1].layout.slots[1] (B-18).{why}"),)
 
 
 def test_fields_of_tomorrow_are_passed_over() -> None:
@@ -125,12 +169,14 @@ BAD: dict[str, Any] = {
     "cameras[1].layout.size": lambda m: m["cameras"][1]["layout"].update(size=[1280]),
     "cameras[1].layout.size[0]": lambda m: m["cameras"][1]["layout"].update(size=[10**300, 720]),
     "cameras[1].layout.slots": lambda m: m["cameras"][1]["layout"]["slots"][1].update(id="A-1"),
-    "cameras[1].layout.slots[0] (A-1).polygon[2]": lambda m: m["cameras"][1]["layout"]["slots"][0][
-        "polygon"
-    ].__setitem__(2, [float("nan"), 1]),
-    "cameras[1].layout.slots[1] (A-2).polygon": lambda m: m["cameras"][1]["layout"]["slots"][1].update(
-        polygon=[[10, 10], [20, 10], [30, 10]]
-    ),
+    "cameras[1].layout.slots[1].label": lambda m: m["cameras"][1]["layout"]["slots"][1].update(label=7),
+    "cameras[1].layout.still": lambda m: m["cameras"][1]["layout"].update(still="../../etc/passwd"),
+    "cameras[1].layout.rules": lambda m: m["cameras"][1]["layout"].update(rules=2),
+    "cameras[1].layout.rules.free_s": lambda m: m["cameras"][1]["layout"].update(rules={"free_s": -1}),
+    "stills": lambda m: m.update(stills=7),
+    "stills ": lambda m: m.update(stills=m["stills"] * 65),
+    "stills[0].id": lambda m: m["stills"][0].update(id="a/b"),
+    "stills[0].camera": lambda m: m["stills"][0].pop("camera"),
 }
 
 

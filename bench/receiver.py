@@ -49,7 +49,7 @@ async def _ready(product: Product) -> None:
     headers = {"Authorization": f"Bearer {(product.folder / 'recognizer' / 'token').read_text()}"}
     url = f"{product.home.url}/api/hoa_parking/v1/config"
     while True:
-        async with product.home.http.get(url, headers=headers) as answer:
+        async with product.home.door.http.get(url, headers=headers) as answer:
             if answer.status == 200 and len((await answer.json())["cameras"]) == GATES:
                 return
         await asyncio.sleep(0.1)
@@ -76,7 +76,7 @@ async def _post_all(product: Product, cameras: list[str]) -> list[float]:
 
 @asynccontextmanager
 async def _presses(product: Product, pressed: dict[int, list[float]]) -> AsyncIterator[None]:
-    async with product.home.http.ws_connect(f"{product.home.url}/api/websocket") as socket:
+    async with product.home.door.http.ws_connect(f"{product.home.url}/api/websocket") as socket:
         await socket.receive_json()
         await socket.send_json({"type": "auth", "access_token": product.board.tokens["access_token"]})
         await socket.receive_json()
@@ -105,7 +105,7 @@ async def _post(product: Product, token: str, report: dict[str, Any]) -> None:
     form.add_field("frame", PICTURE, content_type="image/jpeg", filename="frame.jpg")
     headers = {"Authorization": f"Bearer {token}"}
     url = f"{product.home.url}/api/hoa_parking/v1/reports"
-    async with product.home.http.post(url, data=form, headers=headers) as answer:
+    async with product.home.door.http.post(url, data=form, headers=headers) as answer:
         answer.raise_for_status()
 
 

@@ -4,6 +4,7 @@ import statistics
 import time
 from pathlib import Path
 
+from demo.login import log_in
 from demo.product import Cast, Product
 
 from .figures import Row
@@ -45,6 +46,6 @@ async def _restart(product: Product) -> tuple[float, int]:
     await home.stop()
     begin = time.monotonic()
     await home.start()
-    product.board = await home.login("board", product.passwords["board"])
+    product.board = await log_in(home.door, "board", product.passwords["board"])
     await home.running(product.board)
     return time.monotonic() - begin, home.memory()

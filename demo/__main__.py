@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from .home import HomeError
+from .door import HomeError
 from .options import Options, OptionsError, parse
 from .product import ROOT, Product, say
 from .story import Seen, Watch, missing

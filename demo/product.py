@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from .home import Home, HomeError, Login, free_port
+from .door import HomeError
+from .home import Home, free_port
+from .login import Login, log_in, onboard
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPONENT = ROOT / "custom_components" / "hoa_parking"
@@ -167,7 +169,7 @@ class Product:
         self.home = Home(self.folder / "home", port=self.port, yaml=self.hardware, python=str(HOME_PYTHON))
         self.home.write_config(COMPONENT)
         await self.home.start()
-        self.board = await self.home.onboard("Board", "board", self.passwords["board"])
+        self.board = await onboard(self.home.door, "Board", "board", self.passwords["board"])
         await self.home.running(self.board)
         await self._set_up_site()
         await self._set_up_people()
@@ -224,20 +226,12 @@ class Product:
         for plate in self.cast.blocked:
             await self.board.act("hoa_parking", "block_plate", {"plate": plate, "reason": "Demo"})
         await self.board.act("hoa_parking", "link_user", {"user_id": user, "apartment": first, "role": "resident"})
-        self.resident = await self.home.login("resident", self.passwords["resident"])
+        self.resident = await log_in(self.home.door, "resident", self.passwords["resident"])
 
     async def snapshot(self, login: Login | None = None) -> dict[str, Any]:
         """Return what the panel shows when it opens, for the board or another login."""
-        who = login or self.board
-        async with self.home.http.ws_connect(f"{self.home.url}/api/websocket") as socket:
-            await socket.receive_json()
-            await socket.send_json({"type": "auth", "access_token": who.tokens["access_token"]})
-            await socket.receive_json()
-            await socket.send_json({"id": 1, "type": "hoa_parking/subscribe"})
-            while (message := await socket.receive_json())["type"] != "event":
-                if not message.get("success", True):
-                    raise HomeError(f"the panel's door answered {message['error']}")
-            shown: dict[str, Any] = message["event"]
+        async with (login or self.board).talk() as talk:
+            shown: dict[str, Any] = await talk.first({"type": "hoa_parking/subscribe"})
             return shown
 
     async def passages(self, login: Login | None = None) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, ConsoleMessage, Page, Playwright, Response
 
-from demo.home import Login
+from demo.login import Login
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # No sandbox: the tests may run as root. The rest keeps the browser from calling home.
@@ -112,7 +112,7 @@ async def opened(browser: Browser, login: Login, device: Device, path: str = "/h
         page.on("console", screen.hear)
         page.on("response", screen.answered)
         page.on("pageerror", lambda error: screen.errors.append(f"page: {error}"))
-        await page.goto(login.home.url + path)
+        await page.goto(login.door.url + path)
         yield screen
     finally:
         await context.close()

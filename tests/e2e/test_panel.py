@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, expect
 
-from demo.home import HomeError, Login
+from demo.door import HomeError
+from demo.login import Login
 from demo.product import Product
 
 from .screens import DESKTOP, PHONE, Device, opened

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from demo.footage import VISITS, playing
+from demo.login import log_in
 from demo.product import RECOGNIZER_PYTHON, ROOT, Cast, Gate, Product
 
 CUTS = 50
@@ -97,7 +98,7 @@ async def cut_power(product: Product, dice: random.Random) -> None:
 async def drain(product: Product) -> dict[str, str]:
     """Let both run in peace until nothing waits, stop the recognizer, and return every settled passage's state."""
     await product.home.answering()
-    product.board = await product.home.login("board", product.passwords["board"])
+    product.board = await log_in(product.home.door, "board", product.passwords["board"])
     await product.home.running(product.board)
     for _ in range(60):
         await asyncio.sleep(2)

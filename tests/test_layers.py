@@ -80,7 +80,9 @@ INTEGRATION = {
         itself=False,
     ),
     # Pairing is an action, and its keys are cut at the web's door.
-    "services": Layer(("services",), uses=("core", "site", "names", "words", "web"), outside=HOME),
+    "services": Layer(("services", "services_*"), uses=("core", "site", "names", "words", "web"), outside=HOME),
+    # What automations and assistants ask; they see entities and counts, as everybody in the house does.
+    "automation": Layer(("trigger", "condition", "llm"), uses=("core", "site", "names", "words"), outside=HOME),
     "flows": Layer(("config_flow", "flow_*"), uses=("core", "names", "words"), outside=HOME),
     "recipe": Layer(
         ("",), uses=("core", "gate", "site", "names", "words", "web", "house", "services", "flows"), outside=HOME

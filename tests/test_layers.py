@@ -42,12 +42,12 @@ RECOGNIZER = {
     "outbox": Layer(("outbox",), uses=("values", "rules", "pictures")),
     "deliver": Layer(("deliver",), uses=("values", "rules")),
     "link": Layer(("link",), uses=("values", "rules")),
-    "stills": Layer(("stills",), uses=("values", "rules", "pictures")),
+    "stills": Layer(("stills", "references"), uses=("values", "rules", "pictures")),
     "home": Layer(("home",), uses=("values", "rules"), outside=("aiohttp",)),
     "status": Layer(("status",), uses=("values", "rules", "pictures"), outside=("aiohttp", "numpy", "cv2")),
     "turns": Layer(("lookout", "turns", "settings"), uses=("values", "rules"), itself=False),
     "programs": Layer(
-        ("app", "eyes", "engines", "commands", "doctor", "__main__"),
+        ("app", "pipelines", "problems", "eyes", "engines", "commands", "doctor", "__main__"),
         uses=(
             *("values", "rules", "pictures", "pipeline", "vision", "sources"),
             *("outbox", "deliver", "link", "stills", "home", "status", "turns"),
@@ -82,7 +82,7 @@ INTEGRATION = {
     # Pairing is an action, and its keys are cut at the web's door.
     "services": Layer(("services", "services_*"), uses=("core", "site", "names", "words", "web"), outside=HOME),
     # What automations and assistants ask; they see entities and counts, as everybody in the house does.
-    "automation": Layer(("trigger", "condition", "llm"), uses=("core", "site", "names", "words"), outside=HOME),
+    "automation": Layer(("trigger", "condition", "targets", "llm"), uses=("core", "site", "names", "words"), outside=HOME),
     "flows": Layer(("config_flow", "flow_*"), uses=("core", "names", "words"), outside=HOME),
     "recipe": Layer(
         ("",), uses=("core", "gate", "site", "names", "words", "web", "house", "services", "flows"), outside=HOME

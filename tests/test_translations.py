@@ -17,6 +17,8 @@ ENGLISH = json.loads((HERE / "translations" / "en.json").read_text(encoding="utf
 OTHERS = sorted(path for path in (HERE / "translations").glob("*.json") if path.stem != "en")
 ICONS = json.loads((HERE / "icons.json").read_text(encoding="utf-8"))
 SERVICES = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
+TRIGGERS = yaml.safe_load((HERE / "triggers.yaml").read_text(encoding="utf-8"))
+CONDITIONS = yaml.safe_load((HERE / "conditions.yaml").read_text(encoding="utf-8"))
 MANIFEST = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
 
 
@@ -79,6 +81,16 @@ def test_every_action_is_described_named_and_drawn() -> None:
 
     assert {name: set(action["fields"]) for name, action in ENGLISH["services"].items()} == fields
     assert set(ICONS["services"]) == set(SERVICES)
+
+
+@pytest.mark.parametrize(
+    ("described", "section"), [(TRIGGERS, "triggers"), (CONDITIONS, "conditions")], ids=["triggers", "conditions"]
+)
+def test_every_trigger_and_condition_is_described_named_and_drawn(described: dict[str, Any], section: str) -> None:
+    fields = {name: set(one.get("fields", {})) for name, one in described.items() if not name.startswith(".")}
+
+    assert {name: set(words.get("fields", {})) for name, words in ENGLISH[section].items()} == fields
+    assert set(ICONS[section]) == set(fields)
 
 
 def test_every_choice_of_an_action_has_words() -> None:

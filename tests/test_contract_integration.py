@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, SiteConfig
 from custom_components.hoa_parking.core.errors import WireError
-from custom_components.hoa_parking.core.layout import Layout, OutlinedSlot
+from custom_components.hoa_parking.core.fields import MESSAGE_BYTES
 from custom_components.hoa_parking.core.model import (
     Alternative,
     CameraState,
@@ -18,8 +18,11 @@ from custom_components.hoa_parking.core.model import (
     SlotReport,
     SlotsReport,
 )
-from custom_components.hoa_parking.core.wire import MESSAGE_BYTES, parse_report, parse_status, recognizer_config
+from custom_components.hoa_parking.core.places import Address, CameraLayout, Outline, Plan, Slot, SlotKind, WantedStill
+from custom_components.hoa_parking.core.wire import parse_report, parse_status
+from custom_components.hoa_parking.core.wire_config import recognizer_config
 
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 CONTRACT = Path(__file__).parent / "contract"
 BAD = sorted((CONTRACT / "reports").glob("bad-*.json"))
 
@@ -124,31 +127,50 @@ def test_a_bad_status_names_its_fields() -> None:
 def test_the_configuration_is_what_the_recognizer_reads() -> None:
     golden = json.loads(message("config/good-config.json"))
     gate, lot = golden["cameras"]
-    outlined = tuple(
-        OutlinedSlot(slot["id"], tuple(tuple(point) for point in slot["polygon"])) for slot in lot["layout"]["slots"]
-    )
+    drawn = lot["layout"]
     site = SiteConfig(
         name="Abay 10",
         countries=("KZ", "RU"),
         cameras=(
             CameraConfig(gate["id"], "Main gate", CameraRole.GATE, region=tuple(tuple(p) for p in gate["region"])),
-            CameraConfig(lot["id"], "North lot", CameraRole.LOT, layout=Layout((1280, 720), outlined)),
+            CameraConfig(lot["id"], "North lot", CameraRole.LOT, **drawn["rules"]),
         ),
     )
+    slots = tuple(
+        Slot(slot["id"], Address(*slot["label"].split("-")), SlotKind.RESIDENT, "north", None, None)
+        for slot in drawn["slots"]
+    )
+    outlines = tuple(
+        Outline(lot["id"], slot["id"], tuple(tuple(point) for point in slot["polygon"])) for slot in drawn["slots"]
+    )
+    plan = Plan(slots, (CameraLayout(lot["id"], (1280, 720), drawn["still"], NOON, outlines),))
+    wanted = tuple(WantedStill(still["id"], still["camera"]) for still in golden["stills"])
 
-    config = recognizer_config(site, {gate["id"]: gate["source"], lot["id"]: lot["source"]})
+    config = recognizer_config(site, {gate["id"]: gate["source"], lot["id"]: lot["source"]}, plan, wanted)
 
     assert json.loads(config.message) == golden | {"version": config.version}
 
 
 def test_the_configuration_s_version_changes_with_anything_in_it() -> None:
-    camera = CameraConfig("gate", "Gate", CameraRole.GATE)
+    camera = CameraConfig("lot", "Lot", CameraRole.LOT)
     site = SiteConfig("Abay 10", cameras=(camera,))
+    one = {"lot": "rtsp://one"}
+    drawn = Plan(layouts=(CameraLayout("lot", (1280, 720), None, NOON, ()),))
     versions = {
-        recognizer_config(site, {"gate": "rtsp://one"}).version,
-        recognizer_config(site, {"gate": "rtsp://two"}).version,
-        recognizer_config(site, {}).version,
-        recognizer_config(SiteConfig("Abay 12", cameras=(camera,)), {"gate": "rtsp://one"}).version,
+        recognizer_config(site, one, Plan()).version,
+        recognizer_config(site, {"lot": "rtsp://two"}, Plan()).version,
+        recognizer_config(site, {}, Plan()).version,
+        recognizer_config(SiteConfig("Abay 12", cameras=(camera,)), one, Plan()).version,
+        recognizer_config(site, one, drawn).version,
+        recognizer_config(site, one, Plan(), (WantedStill("still", "lot"),)).version,
     }
-    assert len(versions) == 4
-    assert recognizer_config(site, {"gate": "rtsp://one"}).version in versions
+    assert len(versions) == 6
+    assert recognizer_config(site, one, Plan()).version in versions
+
+
+def test_a_picture_of_a_camera_without_a_source_is_not_asked_for() -> None:
+    site = SiteConfig("Abay 10", cameras=(CameraConfig("lot", "Lot", CameraRole.LOT),))
+
+    config = recognizer_config(site, {}, Plan(), (WantedStill("still", "lot"),))
+
+    assert json.loads(config.message)["stills"] == []

@@ -6,12 +6,23 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
+from uuid import uuid4
 
 from .core.config import SiteConfig
 from .core.errors import StoreError
-from .core.events import Event, LinksChanged, SiteClosed
-from .core.ports import Barrier, Clock, Listener, Steady, StreamSource, Unsubscribe
+from .core.events import (
+    Event,
+    LinksChanged,
+    OutcomeLogged,
+    PassageLogged,
+    PlanChanged,
+    SiteClosed,
+    StillsWanted,
+    subjects,
+)
+from .core.ports import Barrier, Clock, Listener, NewId, Steady, StreamSource, Unsubscribe
 from .desks.gates import GateDesk
+from .desks.layouts import LayoutDesk
 from .desks.links import LinkDesk
 from .desks.passages import PassageDesk
 from .desks.people import PeopleDesk
@@ -21,10 +32,12 @@ from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
 from .store.database import Database
 from .store.pictures import PictureFolder
+from .store.stills import StillFolder
 
 FOLDER: Final = "hoa_parking"
 DATABASE: Final = "hoa_parking.db"
 PICTURES: Final = "pictures"
+STILLS: Final = "stills"
 TICK_S: Final = 5.0
 SWEEP_S: Final = 24 * 60 * 60.0
 
@@ -34,6 +47,11 @@ _LOGGER = logging.getLogger(__name__)
 def utc_now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """Return an id that nobody can guess."""
+    return str(uuid4())
 
 
 def steady_seconds() -> float:
@@ -56,19 +74,23 @@ class Site:
         stream_source: StreamSource,
         now: Clock,
         steady: Steady,
+        new_id: NewId,
     ) -> None:
         self.config = config
         self.folder = folder
         self.now = now
         self.steady = steady
         self._listeners: dict[int, Listener] = {}
+        self._followers: dict[str, list[Listener]] = {}
         self._next_listener = 0
         self._running: list[asyncio.Task[None]] = []
         self.database = Database(folder / DATABASE)
         self.pictures = PictureFolder(folder / PICTURES)
         self.gates = GateDesk(config, self.database, barrier, self._publish, now)
         self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
-        self.places = PlaceDesk(config, self.database, self._publish)
+        self.stills = StillFolder(folder / STILLS)
+        self.layouts = LayoutDesk(config, self.database, self.stills, self._publish, now, new_id)
+        self.places = PlaceDesk(config, self.database, self._publish, now)
         self.people = PeopleDesk(self.database, self._publish, now)
         self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
@@ -84,13 +106,17 @@ class Site:
         stream_source: StreamSource,
         now: Clock = utc_now,
         steady: Steady = steady_seconds,
+        new_id: NewId = random_id,
     ) -> Self:
         """Open the database in `folder` and every desk; raises StoreError."""
-        site = cls(config, folder, barrier, stream_source, now, steady)
+        site = cls(config, folder, barrier, stream_source, now, steady, new_id)
         await site.database.open()
         try:
             await site.gates.open()
             await site.passages.open()
+            await site.layouts.open()
+            site.recognizer.draw(site.layouts.plan)
+            site.places.replan(site.layouts.plan)
             await site.places.open()
         except StoreError:
             await site.close()
@@ -110,7 +136,9 @@ class Site:
         self.recognizer.close()
         await self.passages.close()
         await self.gates.close()
+        await self.places.close()
         await self.database.close()
+        self.stills.close()
 
     def subscribe(self, listener: Listener) -> Unsubscribe:
         """Call `listener` with each event from the event loop; returns what ends it."""
@@ -123,6 +151,18 @@ class Site:
 
         return unsubscribe
 
+    def follow(self, subject: str, listener: Listener) -> Unsubscribe:
+        """Call `listener` with each event about one thing (`core.events.subjects`); returns what ends it."""
+        followers = self._followers.setdefault(subject, [])
+        followers.append(listener)
+
+        def unfollow() -> None:
+            followers.remove(listener)
+            if not followers:
+                self._followers.pop(subject, None)
+
+        return unfollow
+
     async def quiesce(self) -> None:
         """Make the files fit for a backup until `resume`; gates keep working. Raises StoreError."""
         await self.database.quiesce()
@@ -132,18 +172,41 @@ class Site:
         await self.database.resume()
 
     def _publish(self, event: Event) -> None:
+        self._tell_desks(event)
         # Each listener gets its own turn of the loop: one that fails takes no other, and no desk, with it.
-        if isinstance(event, LinksChanged):
-            self.places.see(event.links)
-            self.recognizer.see(event.links)
         loop = asyncio.get_running_loop()
         for listener in tuple(self._listeners.values()):
             loop.call_soon(listener, event)
+        for subject in subjects(event):
+            for follower in tuple(self._followers.get(subject, ())):
+                loop.call_soon(follower, event)
+
+    def _tell_desks(self, event: Event) -> None:
+        match event:
+            case LinksChanged(links):
+                self.places.see(links)
+                self.recognizer.see(links)
+            case PassageLogged(entry) | OutcomeLogged(entry):
+                self.places.passed(entry)
+            case PlanChanged(plan):
+                self.places.replan(plan)
+                self.recognizer.draw(plan)
+            case StillsWanted(stills):
+                self.recognizer.want(stills)
+            case _:
+                pass
 
     async def _tick(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
             self.links.tick()
+            await self._look_after_stills()
+
+    async def _look_after_stills(self) -> None:
+        try:
+            await self.layouts.tick()
+        except StoreError as err:
+            _LOGGER.warning("Pictures that nobody draws on were not deleted: %s", err)
 
     async def _sweep(self) -> None:
         while True:

@@ -1,9 +1,11 @@
 """What the site tells its listeners."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from .model import Gate, Links, LogEntry, Slot, Zone
-from .places import Notice, Plan, Stay
+from .model import Gate, Links, LogEntry, Zone
+from .places import Notice, Plan, SlotNow, Stay, WantedStill
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ZoneChanged:
 class SlotsChanged:
     """Slots changed."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[SlotNow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ class PlanChanged:
     """What is drawn changed."""
 
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class StillsWanted:
+    """Other pictures than before are waited for: these."""
+
+    stills: tuple[WantedStill, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +114,36 @@ type Event = (
     | LinksChanged
     | PersonChanged
     | PlanChanged
+    | StillsWanted
     | StillArrived
     | StaysChanged
     | NoticeRaised
     | NoticeEnded
     | SiteClosed
 )
+
+LINKS: Final = "links"
+
+
+def subjects(event: Event) -> Iterator[str]:
+    """Yield the ids of the gates, zones and slots that an event is about; `LINKS` for who is connected."""
+    match event:
+        case PassageLogged(entry) | OutcomeLogged(entry) if entry.gate is not None:
+            yield entry.gate
+        case GateChanged(gate):
+            yield gate.id
+        case ZoneChanged(zone):
+            yield zone.id
+        case SlotsChanged(slots):
+            yield from (slot_key(now.slot.id) for now in slots)
+        case NoticeRaised(notice) | NoticeEnded(notice):
+            yield notice.zone
+        case LinksChanged():
+            yield LINKS
+        case _:
+            pass
+
+
+def slot_key(slot_id: str) -> str:
+    """Return what tells a slot from whatever else has an id."""
+    return f"slot_{slot_id}"

@@ -50,7 +50,7 @@ def read_layout(value: object) -> Layout:
     """Check a layout that is no text any more; raises LayoutError."""
     if not isinstance(value, dict):
         raise LayoutError("layout_not_object")
-    size = _size(value.get("size"))
+    size = read_size(value.get("size"))
     slots = value.get("slots")
     if not isinstance(slots, list) or not slots:
         raise LayoutError("layout_no_slots")
@@ -77,6 +77,13 @@ def read_region(value: object) -> Polygon:
     return points
 
 
+def read_polygon(value: object, size: tuple[int, int], slot: str) -> Polygon:
+    """Check a slot's outline on a picture of that size; raises LayoutError."""
+    points = _points(value, "layout", slot)
+    _check(points, size, MIN_SLOT_AREA, "layout", slot)
+    return points
+
+
 def _json(text: str) -> object:
     if len(text) > MAX_TEXT:
         raise LayoutError("json_too_long")
@@ -86,7 +93,8 @@ def _json(text: str) -> object:
         raise LayoutError("json_malformed") from err
 
 
-def _size(value: object) -> tuple[int, int]:
+def read_size(value: object) -> tuple[int, int]:
+    """Check a picture's width and height; raises LayoutError."""
     match value:
         case [int(width), int(height)] if all(
             not isinstance(side, bool) and MIN_SIDE <= side <= MAX_SIDE for side in (width, height)
@@ -103,9 +111,7 @@ def _slot(value: object, position: int, size: tuple[int, int]) -> OutlinedSlot:
     if not isinstance(name, str) or not name.strip() or len(name.strip()) > MAX_ID:
         raise LayoutError("layout_slot_id", f"#{position}")
     name = name.strip()
-    points = _points(value.get("polygon"), "layout", name)
-    _check(points, size, MIN_SLOT_AREA, "layout", name)
-    return OutlinedSlot(name, points)
+    return OutlinedSlot(name, read_polygon(value.get("polygon"), size, name))
 
 
 def _points(value: object, what: str, slot: str) -> Polygon:

@@ -11,6 +11,8 @@ from .model import GateState
 type Clock = Callable[[], datetime]
 type Steady = Callable[[], float]
 """Seconds that only ever grow, whatever happens to the clock."""
+type NewId = Callable[[], str]
+"""Makes an id that was never there before."""
 type Listener = Callable[[Event], None]
 type Publish = Callable[[Event], None]
 type Unsubscribe = Callable[[], None]

@@ -5,8 +5,9 @@ from typing import Final
 
 from ..core.config import CameraConfig, SiteConfig
 from ..core.model import CameraState, Links
+from ..core.places import Plan, WantedStill
 from ..core.ports import StreamSource
-from ..core.wire import RecognizerConfig, recognizer_config
+from ..core.wire_config import RecognizerConfig, recognizer_config
 
 ASK_SECONDS: Final = 10
 
@@ -17,6 +18,8 @@ class RecognizerDesk:
     def __init__(self, config: SiteConfig, stream_source: StreamSource) -> None:
         self._config = config
         self._stream_source = stream_source
+        self._plan = Plan()
+        self._wanted: tuple[WantedStill, ...] = ()
         self._resolved: dict[str, str] = {}
         self._changed = asyncio.Event()
         self._closed = False
@@ -29,7 +32,7 @@ class RecognizerDesk:
             source = camera.source or await self._resolve(camera)
             if source is not None:
                 sources[camera.id] = source
-        return recognizer_config(self._config, sources)
+        return recognizer_config(self._config, sources, self._plan, self._wanted)
 
     async def wait(self, known: str | None, timeout: float) -> RecognizerConfig | None:  # noqa: ASYNC109 - the long poll's own
         """Return the configuration once it is not the `known` one; None when it still is after `timeout` seconds."""
@@ -54,6 +57,16 @@ class RecognizerDesk:
             if camera.state in {CameraState.OFFLINE, CameraState.SILENT} and camera.id in self._resolved:
                 del self._resolved[camera.id]
                 self._changed.set()
+
+    def draw(self, plan: Plan) -> None:
+        """Have watched what is drawn."""
+        self._plan = plan
+        self._changed.set()
+
+    def want(self, stills: tuple[WantedStill, ...]) -> None:
+        """Have these pictures taken, and no others."""
+        self._wanted = stills
+        self._changed.set()
 
     @property
     def closed(self) -> bool:

@@ -11,8 +11,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import Problem, StoreError, WireError
+from ..core.fields import MESSAGE_BYTES
 from ..core.model import Passage, Pictures
-from ..core.wire import MESSAGE_BYTES, parse_report, parse_status
+from ..core.wire import parse_report, parse_status
 from ..desks.passages import Handled
 from ..site import Site
 from .door import BODY_SECONDS, CHUNK, Denied, open_site, read_body, recognizer_only

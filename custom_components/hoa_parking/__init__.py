@@ -44,7 +44,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     entry.async_on_unload(site.close)
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, _Closer(site).close))
     async_make_devices(hass, entry)
-    async_drop_lost_slots(hass, entry)
+    async_drop_lost_slots(hass, entry, site.layouts.plan)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(Watch(hass, site, partial(is_paired, hass)).start())
     entry.async_on_unload(Outages(hass, site).start())

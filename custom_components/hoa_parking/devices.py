@@ -5,7 +5,8 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceEntryType
 
 from .const import DOMAIN, VERSION
-from .core.model import Slot
+from .core.events import slot_key
+from .core.places import Plan, Slot
 from .entry import HoaConfigEntry
 
 MODELS = {"gate": "Gate", "zone": "Zone", "camera": "Camera"}
@@ -36,27 +37,30 @@ def async_make_devices(hass: HomeAssistant, entry: HoaConfigEntry) -> None:
 
 
 @callback
-def async_drop_lost_slots(hass: HomeAssistant, entry: HoaConfigEntry) -> None:
-    """Remove the devices of slots that are outlined no more, or belong to another zone now."""
+def async_drop_lost_slots(hass: HomeAssistant, entry: HoaConfigEntry, plan: Plan) -> None:
+    """Remove the devices of slots that are drawn no more, or belong to another zone now, with their entities."""
     registry = dr.async_get(hass)
-    outlined = {(slot_key(slot), slot.zone) for slot in entry.runtime_data.places.slots}
+    drawn = {(slot_key(slot.id), slot.zone) for slot in plan.slots}
     for child in dr.async_child_entries_for_config_entry(registry, entry.entry_id):
         keys = {name for domain, name in child.identifiers if domain == DOMAIN}
-        if not any((key, child.config_subentry_id) in outlined for key in keys):
+        if not any((key, child.config_subentry_id) in drawn for key in keys):
             registry.async_remove_device(child.id)
 
 
-def slot_key(slot: Slot) -> str:
-    """Return what tells a slot from every other one."""
-    return f"{slot.camera}_{slot.id}"
+@callback
+def async_rename_slot(hass: HomeAssistant, entry: HoaConfigEntry, slot: Slot) -> None:
+    """Call a slot's device by its address; a name that a person gave it stays."""
+    dr.async_get(hass).async_get_or_create_child(
+        config_entry_id=entry.entry_id, config_subentry_id=slot.zone, **slot_device(hass, entry, slot)
+    )
 
 
-def slot_device(hass: HomeAssistant, entry: HoaConfigEntry, slot: Slot, zone_id: str) -> ChildDeviceInfo:
+def slot_device(hass: HomeAssistant, entry: HoaConfigEntry, slot: Slot) -> ChildDeviceInfo:
     """Return a slot's device below its zone's."""
-    parent = dr.async_get_device_id_by_identifier(hass, (DOMAIN, zone_id), config_entry_id=entry.entry_id)
+    parent = dr.async_get_device_id_by_identifier(hass, (DOMAIN, slot.zone), config_entry_id=entry.entry_id)
     return ChildDeviceInfo(
-        identifiers={(DOMAIN, slot_key(slot))},
+        identifiers={(DOMAIN, slot_key(slot.id))},
         translation_key="slot",
-        translation_placeholders={"slot": slot.id},
+        translation_placeholders={"slot": slot.address.text},
         parent_device_id=parent,
     )

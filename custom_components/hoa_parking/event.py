@@ -41,7 +41,7 @@ class PassageEvent(HoaEntity, EventEntity):
     @override
     @callback
     def hear(self, event: Event) -> None:
-        if isinstance(event, PassageLogged) and event.entry.gate == self.subject:
+        if isinstance(event, PassageLogged):
             self._fire(event.entry)
 
     def _fire(self, entry: LogEntry) -> None:

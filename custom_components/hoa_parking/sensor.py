@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import override
+from typing import Final, override
 
 from homeassistant.components.sensor import SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import PERCENTAGE
@@ -24,7 +24,7 @@ class ZoneSensorDescription(SensorEntityDescription):
     value: Callable[[Zone], int | float | None]
 
 
-DESCRIPTIONS = (
+DESCRIPTIONS: Final = (
     ZoneSensorDescription(
         key="free",
         translation_key="free",
@@ -36,6 +36,12 @@ DESCRIPTIONS = (
         translation_key="occupied",
         state_class=SensorStateClass.MEASUREMENT,
         value=lambda zone: zone.occupied if zone.known else None,
+    ),
+    ZoneSensorDescription(
+        key="unknown",
+        translation_key="unknown",
+        state_class=SensorStateClass.MEASUREMENT,
+        value=lambda zone: zone.unknown,
     ),
     ZoneSensorDescription(
         key="total",
@@ -76,5 +82,10 @@ class ZoneSensor(ZoneEntity, SensorEntity):
 
     @property
     @override
-    def native_value(self) -> int | float | None:
+    def value(self) -> int | float | None:
         return self.entity_description.value(self.zone)
+
+    @property
+    @override
+    def native_value(self) -> int | float | None:
+        return self.value

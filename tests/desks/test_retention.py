@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.hoa_parking.core.model import Picture, Pictures, SlotReport, SlotsReport
 from custom_components.hoa_parking.desks import retention
-from custom_components.hoa_parking.store import slots
+from custom_components.hoa_parking.store import looks
 
 from .conftest import Stage, later
 
@@ -93,8 +93,8 @@ async def test_changes_of_slots_and_the_audit_go_and_how_the_slots_are_stays(sta
     await stage.site.retention.sweep()
 
     assert await stage.site.people.audit(10) == ()
-    assert await stage.site.database.read(lambda c: slots.known(c, "s-1")) is False
-    assert [state.occupied for state in await stage.site.database.read(slots.states)] == [True]
+    assert await stage.site.database.read(lambda c: looks.known(c, "s-1")) is False
+    assert [state.occupied for state in await stage.site.database.read(looks.all_of)] == [True]
 
 
 async def test_a_passage_that_left_the_log_and_is_reported_again_is_history_and_opens_nothing(stage: Stage) -> None:

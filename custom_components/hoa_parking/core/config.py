@@ -7,6 +7,7 @@ from typing import Final
 
 from .layout import Layout, Polygon
 from .model import GateMode, GateRules, Matching
+from .places import CountedBy
 
 KEEP_PICTURES: Final = timedelta(days=30)
 KEEP_LOG: Final = timedelta(days=365)
@@ -54,16 +55,27 @@ class GateConfig:
 
 @dataclass(frozen=True, slots=True)
 class ZoneConfig:
-    """A named area; `capacity` is its number of places."""
+    """A named area; `capacity` is its number of places.
+
+    `gates` count it where it is `counted_by` gates; `nearly_full` is a percentage; a guest may stay for `guest_limit`.
+    """
 
     id: str
     name: str
     capacity: int
+    counted_by: CountedBy = CountedBy.SLOTS
+    gates: tuple[str, ...] = ()
+    nearly_full: int = 90
+    guest_limit: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CameraConfig:
-    """One camera: a URL or path (it may hold a password), or an entity that knows its stream."""
+    """One camera: a URL or path (it may hold a password), or an entity that knows its stream.
+
+    What is drawn on its picture belongs to `zone` unless the board says otherwise; a slot must look taken for
+    `taken_s` seconds, or free for `free_s`, before it is.
+    """
 
     id: str
     name: str
@@ -75,6 +87,8 @@ class CameraConfig:
     zone: str | None = None
     region: Polygon | None = None
     layout: Layout | None = None
+    taken_s: float = 2.0
+    free_s: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .places import CountedBy, KindCount
+
 
 class Direction(StrEnum):
     """Which way a vehicle passes its gate."""
@@ -241,7 +243,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone as it is now: `free + occupied + unknown == total`."""
+    """A zone as it is now: `free + occupied + unknown == total`.
+
+    `full` and `nearly_full` are None while that cannot be told; `kinds` counts the places that are drawn.
+    """
 
     id: str
     name: str
@@ -249,23 +254,15 @@ class Zone:
     free: int
     occupied: int
     unknown: int
+    full: bool | None = None
+    nearly_full: bool | None = None
+    counted_by: CountedBy = CountedBy.SLOTS
+    kinds: tuple[KindCount, ...] = ()
 
     @property
     def known(self) -> bool:
         """Whether anything is known of its places."""
         return self.unknown < self.total
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One outlined place; `occupied` is None while nobody can see it."""
-
-    camera: str
-    id: str
-    zone: str | None
-    occupied: bool | None
-    p: float | None
-    captured_at: datetime | None
 
 
 class CameraState(StrEnum):
@@ -278,6 +275,15 @@ class CameraState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class CameraView(StrEnum):
+    """Whether a camera still looks at what was drawn on its picture."""
+
+    SAME = "same"
+    MOVED = "moved"
+    UNCLEAR = "unclear"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class CameraLink:
     """The way from one camera to the recognizer; `error` is a code such as unauthorized."""
@@ -287,6 +293,7 @@ class CameraLink:
     state: CameraState
     error: str | None
     since: datetime | None
+    view: CameraView = CameraView.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +330,7 @@ class CameraHealth:
     state: CameraState
     since: datetime | None
     error: str | None
+    view: CameraView = CameraView.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

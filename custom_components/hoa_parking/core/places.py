@@ -17,6 +17,13 @@ class SlotKind(StrEnum):
     NO_PARKING = "no_parking"
 
 
+class CountedBy(StrEnum):
+    """How a zone is counted: by its slots, as cameras see them, or by who drives in and out at its gates."""
+
+    SLOTS = "slots"
+    GATES = "gates"
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What is painted on the ground: a row, which may be empty, and a number, which may hold letters."""
@@ -73,6 +80,18 @@ class Plan:
 
     slots: tuple[Slot, ...] = ()
     layouts: tuple[CameraLayout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one camera last said of one slot; `since` is when that last changed."""
+
+    camera: str
+    slot: str
+    occupied: bool
+    p: float
+    since: datetime
+    captured_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +167,14 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A stay that is not as it should be."""
+    """A stay that is not as it should be; `confirmed`: the slot's own household said that the vehicle is not theirs."""
 
     kind: NoticeKind
     slot: str
     zone: str
     since: datetime
     stay: int
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

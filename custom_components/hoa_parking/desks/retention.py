@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from ..core.config import SiteConfig
 from ..core.ports import Clock
-from ..store import audit, passages, slots
+from ..store import audit, looks, passages
 from ..store.database import Database
 from ..store.pictures import PictureFolder
 
@@ -38,7 +38,7 @@ class RetentionDesk:
         await self._each(lambda c: passages.forget_pictures(c, faded, BATCH))
         files = await self._pictures.sweep(faded, now - UNFINISHED)
         logged = await self._each(lambda c: passages.delete_before(c, ended, BATCH))
-        changed = await self._each(lambda c: slots.delete_before(c, ended, BATCH))
+        changed = await self._each(lambda c: looks.delete_before(c, ended, BATCH))
         audited = await self._each(lambda c: audit.delete_before(c, ended, BATCH))
         _LOGGER.debug(
             "Deleted what was old: %d pictures, %d passages, %d changes of slots, %d entries of the audit",

@@ -64,7 +64,9 @@ INTEGRATION = {
     "desk": Layer(("desks", "desks.*"), uses=("core", "store"), outside=("sqlalchemy.Connection",), itself=False),
     "site": Layer(("site",), uses=("core", "store", "desk")),
     "names": Layer(("const",)),
-    "words": Layer(("words", "permission", "entry", "devices", "forms"), uses=("core", "site", "names"), outside=HOME),
+    "words": Layer(
+        ("words", "permission", "entry", "devices", "forms"), uses=("core", "desk", "site", "names"), outside=HOME
+    ),
     "web": Layer(("web", "web.*"), uses=("core", "desk", "site", "names"), outside=(*HOME, "aiohttp")),
     "entity": Layer(("entity",), uses=("core", "site", "names", "words"), outside=HOME),
     "entities": Layer(
@@ -80,9 +82,11 @@ INTEGRATION = {
         itself=False,
     ),
     # Pairing is an action, and its keys are cut at the web's door.
-    "services": Layer(("services", "services_*"), uses=("core", "site", "names", "words", "web"), outside=HOME),
+    "services": Layer(("services", "services_*"), uses=("core", "desk", "site", "names", "words", "web"), outside=HOME),
     # What automations and assistants ask; they see entities and counts, as everybody in the house does.
-    "automation": Layer(("trigger", "condition", "targets", "llm"), uses=("core", "site", "names", "words"), outside=HOME),
+    "automation": Layer(
+        ("trigger", "condition", "targets", "llm"), uses=("core", "site", "names", "words"), outside=HOME
+    ),
     "flows": Layer(("config_flow", "flow_*"), uses=("core", "names", "words"), outside=HOME),
     "recipe": Layer(
         ("",), uses=("core", "gate", "site", "names", "words", "web", "house", "services", "flows"), outside=HOME

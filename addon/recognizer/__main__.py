@@ -12,6 +12,7 @@ from . import __version__, app, commands, doctor
 from .choice import Choice
 from .errors import RecognizerError
 from .eyes import open_eyes
+from .pipelines import Engines
 from .settings import LEVELS, PORT, engines_of, settle
 from .vision.slot_cnn import SlotCnn
 
@@ -83,8 +84,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return doctor.examine(arguments, _engines(arguments.threads or 2, lambda: engines_of(arguments)))
 
 
-def _engines(threads: int, choice: Callable[[], Choice]) -> app.Engines:
-    return app.Engines(lambda: open_eyes(threads, choice()), lambda: SlotCnn(threads=threads))
+def _engines(threads: int, choice: Callable[[], Choice]) -> Engines:
+    return Engines(lambda: open_eyes(threads, choice()), lambda: SlotCnn(threads=threads))
 
 
 def _speak_utf8() -> None:

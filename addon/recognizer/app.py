@@ -7,11 +7,9 @@ import logging
 import signal
 import socket
 import threading
-import uuid
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final
 
 from aiohttp import web
 
@@ -20,16 +18,17 @@ from .deliver import Delivery
 from .errors import RecognizerError
 from .home import open_home
 from .link import Link, announce
-from .look import warm
-from .lookout import Crew, Eye, Found, Lookout
-from .model import Camera, Config, Frame, OutboxState, PlateRead, Role, SlotChange, SlotState, Status, View
+from .lookout import Crew, Eye, Lookout
+from .model import Camera, Config, Frame, OutboxState, Role, Status, View
 from .outbox import Outbox
-from .pipeline import GatePipeline, LotPipeline
-from .ports import Eyes, SlotClassifier, Source
+from .pipelines import Engines, Pipelines
+from .ports import Source
+from .problems import left_out, moved
+from .references import References
 from .settings import SUPERVISOR, Settings
 from .sources import open_source, redact, utc_now
 from .status import Condition, StatusPage
-from .turns import SharedClassifier, Turns, shared
+from .stills import Stills
 
 LOG = logging.getLogger(__name__)
 
@@ -39,81 +38,8 @@ LOT_EVERY: Final = 1.0
 GATE_EVERY: Final = 0.1
 """Seconds between two looks at a gate: a plate takes about as long to read."""
 SKEW: Final = 5.0
-
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Engines:
-    """How the models are loaded; nothing is before a camera needs it."""
-
-    eyes: Callable[[], Eyes]
-    classifier: Callable[[], SlotClassifier]
-
-
-class GateEye:
-    """A gate's pipeline as a lookout uses it."""
-
-    slots: tuple[SlotState, ...] = ()
-
-    def __init__(self, pipeline: GatePipeline) -> None:
-        self._pipeline = pipeline
-
-    @property
-    def looks(self) -> tuple[PlateRead, ...]:
-        """The plates seen in the newest frame."""
-        return self._pipeline.looks
-
-    def feed(self, frame: Frame) -> Found:
-        """Take a frame."""
-        return self._pipeline.feed(frame)
-
-    def finish(self) -> Found:
-        """End every track."""
-        return self._pipeline.finish()
-
-
-class LotEye:
-    """A lot's pipeline as a lookout uses it; remembers the slots for the page."""
-
-    looks: tuple[PlateRead, ...] = ()
-
-    def __init__(self, pipeline: LotPipeline) -> None:
-        self._pipeline = pipeline
-        self._known: dict[str, SlotState] = {}
-
-    @property
-    def slots(self) -> tuple[SlotState, ...]:
-        """The slots as they are known."""
-        return tuple(self._known.values())
-
-    def feed(self, frame: Frame) -> Found:
-        """Take a frame."""
-        changes: list[SlotChange] = self._pipeline.feed(frame)
-        self._known |= {slot.id: slot for change in changes for slot in change.slots}
-        return [(change, frame) for change in changes]
-
-    def finish(self) -> Found:
-        """Leave the slots as they are: the integration knows that the camera is gone."""
-        return []
-
-
-class Pipelines:
-    """Makes pipelines, all of them on the same models, which they use in turns."""
-
-    def __init__(self, engines: Engines) -> None:
-        turns = Turns()
-        self._eyes = _once(lambda: shared(engines.eyes(), turns))
-        self._classifier = _once(lambda: SharedClassifier(engines.classifier(), turns))
-
-    def make(self, camera: Camera, countries: tuple[str, ...]) -> Eye:
-        """Return a fresh pipeline for a camera; raise ModelMissing where its models are not installed."""
-        if camera.role is Role.GATE:
-            eyes = self._eyes()
-            # Models load at their first look: not when a car already waits.
-            warm(eyes)
-            return GateEye(GatePipeline(camera, eyes, countries, new_id))
-        return LotEye(LotPipeline(camera, self._classifier(), new_id))
+REFERENCES: Final = "references"
+"""The folder of the pictures on which slots were drawn, in the recognizer's own."""
 
 
 class App:
@@ -122,7 +48,7 @@ class App:
     def __init__(self, settings: Settings, engines: Engines, clock: Callable[[], datetime] = utc_now) -> None:
         self._settings = settings
         self._clock = clock
-        self._pipelines = Pipelines(engines)
+        self._pipelines = Pipelines(engines, settings.data / REFERENCES)
         self._outbox = Outbox(settings.data, clock=clock)
         self._crew = Crew(self._hire)
         self._config: Config | None = None
@@ -141,9 +67,12 @@ class App:
             async with open_home(settings.url, settings.token, self._clock) as home, asyncio.TaskGroup() as tasks:
                 self._delivery = Delivery(home, self._outbox, self._clock)
                 self._link = Link(home, settings.data, self._clock)
+                self._stills = Stills(home, self._newest)
+                self._references = References(home, settings.data / REFERENCES)
                 self._outbox.on_put = self._delivery.wake
                 self._link.on_back = self._delivery.wake
                 works = [self._follow(), self._delivery.run(), self._tell(), self._serve(), self._announce()]
+                works += [self._stills.run(), self._references.run()]
                 running = [tasks.create_task(work) for work in works]
                 await self._stopping.wait()
                 LOG.info("Stopping")
@@ -178,7 +107,11 @@ class App:
             side = "ahead of" if skew > 0 else "behind"
             apart = timedelta(seconds=round(abs(skew)))
             problems.append(f"This machine's clock is {apart} {side} Home Assistant's: gates will not open")
+        problems += moved(self.views()) + (left_out(self._config) if self._config else [])
         return list(dict.fromkeys(problem for problem in problems if problem))
+
+    def _newest(self, camera: str) -> Frame | None:
+        return next((one.view.frame for one in self._crew.lookouts if one.camera.id == camera), None)
 
     def _hire(self, camera: Camera, config: Config) -> Lookout:
         every = LOT_EVERY if camera.role is Role.LOT else GATE_EVERY
@@ -186,8 +119,11 @@ class App:
         def source(stop: threading.Event) -> Source:
             return open_source(camera.source, camera.id, self._clock, paced=True, every=every, stop=stop)
 
+        # It outlives a connection: a camera that moved is not right again because it was lost.
+        watch = self._pipelines.watch(camera)
+
         def eye() -> Eye:
-            return self._pipelines.make(camera, config.countries)
+            return self._pipelines.make(camera, config.countries, watch)
 
         return Lookout(camera, source, eye, self._outbox, clock=self._clock, on_change=self._tell_soon)
 
@@ -199,6 +135,10 @@ class App:
         async for config in self._link.configs():
             LOG.info("Watching %d cameras for %s", len(config.cameras), config.site)
             self._config = config
+            for words in left_out(config):
+                LOG.warning(words)
+            self._stills.follow(config)
+            self._references.follow(config)
             await asyncio.to_thread(self._crew.apply, config)
             self._changed.set()
 
@@ -236,25 +176,6 @@ class App:
         if token:
             async with open_home(SUPERVISOR, token, self._clock) as supervisor:
                 await announce(supervisor, socket.gethostname(), self._settings.port)
-
-
-def new_id() -> str:
-    """Return the id of a new report."""
-    return str(uuid.uuid4())
-
-
-def _once(make: Callable[[], _T]) -> Callable[[], _T]:
-    """Return what makes the thing at the first call, from whichever thread, and gives the same one from then on."""
-    guard = threading.Lock()
-    made: list[_T] = []
-
-    def get() -> _T:
-        with guard:
-            if not made:
-                made.append(make())
-            return made[0]
-
-    return get
 
 
 class _Redacting(logging.Filter):

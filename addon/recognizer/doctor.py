@@ -18,13 +18,13 @@ from typing import Final
 
 import numpy as np
 
-from .app import Engines
 from .engines import extras
 from .errors import Away, RecognizerError, SourceError, Unauthorized, WireError
 from .home import open_home
 from .link import CONFIG, Link
 from .look import warm
 from .model import Answer, Camera, Config, Layout, Request, Role, Slot
+from .pipelines import Engines
 from .settings import Settings, settle
 from .sources import open_source, redact, utc_now
 from .wire import REFUSALS

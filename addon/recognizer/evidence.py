@@ -1,5 +1,6 @@
 """The pictures that go with a report: the whole frame and the plate, as JPEG within the contract's limits."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -33,11 +34,11 @@ def cut(image: Image, box: Box) -> Image | None:
     return image[y1:y2, x1:x2] if x2 - x1 > 1 and y2 - y1 > 1 else None
 
 
-def jpeg(image: Image, side: int, most: int) -> bytes | None:
+def jpeg(image: Image, side: int, most: int, qualities: Sequence[int] = _QUALITIES) -> bytes | None:
     """Return the picture as JPEG of at most `most` bytes, its longer side at most `side` pixels."""
     for longest in (side, side // 2):
         small = fit(image, longest)
-        for quality in _QUALITIES:
+        for quality in qualities:
             done, coded = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, quality])
             if done and coded.size <= most:
                 return coded.tobytes()

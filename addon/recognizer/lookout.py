@@ -14,6 +14,7 @@ from .model import (
     Camera,
     CameraHealth,
     CameraState,
+    CameraView,
     Config,
     Frame,
     Passage,
@@ -43,6 +44,10 @@ class Eye(Protocol):
     @property
     def slots(self) -> tuple[SlotState, ...]:
         """The slots as they are known."""
+
+    @property
+    def view(self) -> CameraView | None:
+        """Whether the camera looks where its slots were drawn; None where that means nothing."""
 
     def feed(self, frame: Frame) -> Found:
         """Take a frame, return what is to be reported."""
@@ -154,6 +159,9 @@ class Lookout(threading.Thread):
             LOG.info("Camera %s gives pictures", self.camera.name)
             self._refused.reset()
             health = CameraHealth(self.camera.id, CameraState.ONLINE, self._clock(), None, 0.0)
+        if health.view is not eye.view:
+            LOG.info("Camera %s: its view is %s", self.camera.name, eye.view)
+            health = replace(health, view=eye.view)
         if now - self._since >= _WINDOW:
             health = replace(health, fps=self._counted / (now - self._since))
             self._counted, self._since = 0, now
@@ -168,11 +176,13 @@ class Lookout(threading.Thread):
         if (state, code) != (before.state, before.error):
             LOG.warning("Camera %s gives no pictures (%s): %s", self.camera.name, code, words)
         since = before.since if state is before.state else self._clock()
-        self._show(View(self.camera, CameraHealth(self.camera.id, state, since, code, 0.0), None, (), ()))
+        # A camera that has moved does not move back by being lost.
+        health = CameraHealth(self.camera.id, state, since, code, 0.0, before.view)
+        self._show(View(self.camera, health, None, (), ()))
 
     def _show(self, view: View) -> None:
         before, self._view = self._view.health, view
-        if (view.health.state, view.health.error) != (before.state, before.error):
+        if replace(view.health, since=before.since, fps=before.fps) != before:
             self._on_change()
 
 

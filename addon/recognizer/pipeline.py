@@ -8,11 +8,24 @@ from typing import Final
 import cv2
 import numpy as np
 
+from .drift import Watch
 from .look import NEAR, look_at, moved
-from .model import Box, Camera, Frame, Image, Passage, Plate, PlateRead, Point, SlotChange
+from .model import (
+    Box,
+    Camera,
+    CameraView,
+    Frame,
+    Image,
+    LotRules,
+    Passage,
+    Plate,
+    PlateRead,
+    Point,
+    SlotChange,
+)
 from .motion import MotionGate
 from .ports import Eyes, SlotClassifier
-from .slots import Occupancy
+from .slots import Occupancy, SlotRules
 from .track import Track, Tracker, direction
 from .vote import Vote, vote
 
@@ -185,20 +198,37 @@ class GatePipeline:
 
 
 class LotPipeline:
-    """Watches one lot camera: classify → make sure → slot change."""
+    """Watches one lot camera: classify → make sure → slot change; silent while the camera seems to have moved."""
 
-    def __init__(self, camera: Camera, classifier: SlotClassifier, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        classifier: SlotClassifier,
+        new_id: Callable[[], str],
+        watch: Watch | None = None,
+    ) -> None:
+        rules = camera.layout.rules if camera.layout else LotRules()
         self._camera = camera
         self._classifier = classifier
         self._new_id = new_id
-        self._occupancy = Occupancy()
+        self._watch = watch
+        self._occupancy = Occupancy(SlotRules(taken_s=rules.taken_s, free_s=rules.free_s))
         self._looked = -math.inf
+
+    @property
+    def view(self) -> CameraView | None:
+        """Whether the camera looks where its slots were drawn; None where there are none, or nobody watches that."""
+        return self._watch.view if self._watch and self._camera.layout else None
 
     def feed(self, frame: Frame) -> list[SlotChange]:
         """Take the next frame; return the slots that surely changed, if any."""
         if self._camera.layout is None or 0 <= frame.t - self._looked < EVERY:
             return []
         self._looked = frame.t
+        if self._watch:
+            self._watch.look(frame.image, frame.t)
+            if not self._watch.trusted:
+                return []
         states = self._classifier.classify(frame.image, self._camera.layout)
         changed = self._occupancy.update(states, frame.t)
         if not changed:

@@ -14,14 +14,18 @@ AREA: Final = 16.0
 class SlotRules:
     """When a change is sure.
 
-    How long a slot must look different (`steady` looks in a row and `steady_s` seconds), and how clearly: taken at
-    `taken` or above, free at `free` or below; in between nothing changes.
+    A slot must look taken for `taken_s` seconds, or free for `free_s`, in `steady` looks in a row or more, and clearly:
+    taken at `taken` or above, free at `free` or below; a look in between, or back, begins anew. The first state is told
+    at the first look where it is beyond doubt: at `first_taken` or above, at `first_free` or below.
     """
 
     steady: int = 2
-    steady_s: float = 1.0
+    taken_s: float = 2.0
+    free_s: float = 2.0
     taken: float = 0.6
     free: float = 0.4
+    first_taken: float = 0.8
+    first_free: float = 0.2
 
 
 RULES: Final = SlotRules()
@@ -57,10 +61,16 @@ class Occupancy:
         if slot.looks == 0 or slot.turning != state.occupied:
             slot.turning, slot.since, slot.looks = state.occupied, t, 0
         slot.looks += 1
-        if slot.looks < rules.steady or t - slot.since < rules.steady_s:
+        if not self._sure(slot, state, t):
             return False
         slot.occupied, slot.looks = state.occupied, 0
         return True
+
+    def _sure(self, slot: _Slot, state: SlotState, t: float) -> bool:
+        rules = self._rules
+        if slot.occupied is None and not rules.first_free < state.p < rules.first_taken:
+            return True
+        return slot.looks >= rules.steady and t - slot.since >= (rules.taken_s if state.occupied else rules.free_s)
 
 
 def area(polygon: Sequence[Point]) -> float:

@@ -7,8 +7,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from recognizer.app import Engines
 from recognizer.model import Box, Image, Layout, RawRead, SlotState
+from recognizer.pipelines import Engines
 from recognizer.ports import Eyes
 
 TEXT = "123ABC02"

@@ -43,6 +43,7 @@ class Counting:
 
     looks = ()
     slots = ()
+    view = None
 
     def __init__(self) -> None:
         self.number = 0

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from recognizer.app import Engines
 from recognizer.doctor import examine
 from recognizer.errors import ModelMissing
+from recognizer.pipelines import Engines
 from recognizer.sources import utc_now
 from tests.recognizer.camera_server import still_camera
 from tests.recognizer.fakes import PaintedSlots, gate_clip, painted_engines

@@ -151,7 +151,9 @@ def _draw_slots(image: Image, view: View) -> None:
         outline = np.asarray([(x * across, y * down) for x, y in slot.polygon], np.int32)
         cv2.polylines(image, [outline], isClosed=True, color=colour, thickness=2)
         x, y = (int(side) for side in outline.mean(axis=0))
-        cv2.putText(image, slot.id, (x - 14, y + 5), cv2.FONT_HERSHEY_SIMPLEX, 0.5, colour, 1, cv2.LINE_AA)
+        # This font has Latin letters only; the number can be read all the same.
+        name = slot.name.encode("ascii", "replace").decode()
+        cv2.putText(image, name, (x - 14, y + 5), cv2.FONT_HERSHEY_SIMPLEX, 0.5, colour, 1, cv2.LINE_AA)
 
 
 def _names_this_machine(host: str) -> bool:
@@ -192,6 +194,7 @@ def _render(views: Sequence[View], condition: Condition) -> str:
 def _section(view: View) -> str:
     health = view.health
     told = f"{health.state.value}{f', {health.error}' if health.error else ''}, {health.fps:.1f} frames a second"
+    told += f", view {health.view.value}" if health.view else ""
     picture = f'<img src="cameras/{html.escape(view.camera.id)}.jpg" alt="newest frame">' if view.frame else ""
     name = html.escape(view.camera.name)
     return f"<section><h2>{name}</h2><p{'' if view.frame else ' class=bad'}>{html.escape(told)}</p>{picture}</section>"

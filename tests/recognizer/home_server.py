@@ -34,6 +34,8 @@ class HomeServer:
     tried: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     statuses: list[dict[str, Any]] = field(default_factory=list)
+    stills: list[tuple[str, bytes]] = field(default_factory=list)
+    references: dict[str, bytes] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     runner: web.AppRunner | None = None
 
@@ -55,6 +57,8 @@ class HomeServer:
         application.router.add_get("/api/hoa_parking/v1/config", self._give_config)
         application.router.add_post("/api/hoa_parking/v1/reports", self._take_report)
         application.router.add_post("/api/hoa_parking/v1/status", self._take_status)
+        application.router.add_post("/api/hoa_parking/v1/stills/{id}", self._take_still)
+        application.router.add_get("/api/hoa_parking/v1/stills/{id}", self._give_still)
         application.router.add_post("/discovery", self._take_status)
         return application
 
@@ -90,6 +94,14 @@ class HomeServer:
         handled = "known" if message["id"] in [taken.message["id"] for taken in self.taken] else "new"
         self.taken.append(Taken(message, pictures))
         return web.json_response({"id": message["id"], "handled": handled})
+
+    async def _take_still(self, request: web.Request) -> web.Response:
+        self.stills.append((request.match_info["id"], await request.read()))
+        return web.Response(status=204)
+
+    async def _give_still(self, request: web.Request) -> web.Response:
+        reference = self.references.get(request.match_info["id"])
+        return web.Response(status=404) if reference is None else web.Response(body=reference)
 
     async def _take_status(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") == "Bearer wrong":

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
+import cv2
+import numpy as np
 import pytest
 
 from tests.recognizer.fakes import TEXT, gate_clip, lot_clip
@@ -59,6 +61,57 @@ async def test_a_new_configuration_is_followed_without_a_restart(home: HomeServe
         await until(lambda: home.statuses[-1]["config"] == "v2")
 
     assert states(home)["gate"] == ("online", None)
+
+
+async def test_pictures_that_are_asked_for_are_given_and_no_camera_is_started_again_for_it(
+    home: HomeServer, tmp_path: Path
+) -> None:
+    gate, lot = gate_clip(tmp_path / "gate.avi"), lot_clip(tmp_path / "lot.avi")
+    before = config(f"file://{gate}?loop", f"file://{lot}?loop")
+    wanted = [{"id": "s-1", "camera": "gate"}, {"id": "s-2", "camera": "lot"}]
+    home.set_config(before)
+
+    async with running(home.url, tmp_path / "data"):
+        await until(lambda: taken(home, "slots"))
+        home.set_config(before | {"version": "v2", "stills": wanted})
+        await until(lambda: len(home.stills) == 2)
+        home.set_config(before | {"version": "v3"})
+        await until(lambda: home.statuses[-1]["config"] == "v3")
+
+    pictures = {key: cv2.imdecode(np.frombuffer(still, np.uint8), cv2.IMREAD_COLOR) for key, still in home.stills}
+    assert {key: picture.shape for key, picture in pictures.items()} == {"s-1": (120, 160, 3), "s-2": (120, 160, 3)}
+    # A lot that begins anew tells its slots anew.
+    assert len(taken(home, "slots")) == 1
+
+
+async def test_a_camera_is_compared_with_the_picture_on_which_its_slots_were_drawn(
+    home: HomeServer, tmp_path: Path
+) -> None:
+    lot = lot_clip(tmp_path / "lot.avi")
+    drawn = config("/nowhere.avi", f"file://{lot}?loop")
+    drawn["cameras"][1]["layout"] |= {"still": "s-1"}
+    home.references["s-1"] = cv2.imencode(".jpg", np.full((120, 160, 3), 30, np.uint8))[1].tobytes()
+    home.set_config(drawn)
+
+    async with running(home.url, tmp_path / "data"):
+        await until((tmp_path / "data" / "references" / "s-1.jpg").exists)
+        await until(lambda: home.statuses and "view" in home.statuses[-1]["cameras"][1])
+
+    assert [camera.get("view") for camera in home.statuses[-1]["cameras"]] == [None, "unclear"]
+
+
+async def test_a_slot_without_an_outline_is_told_and_the_others_are_watched(home: HomeServer, tmp_path: Path) -> None:
+    lot = lot_clip(tmp_path / "lot.avi")
+    drawn = config("/nowhere.avi", f"file://{lot}?loop")
+    drawn["cameras"][1]["layout"]["slots"].append({"id": "7", "label": "B-17", "polygon": [[5, 5], [6, 5], [6, 6]]})
+    home.set_config(drawn)
+
+    async with running(home.url, tmp_path / "data") as port:
+        await until(lambda: taken(home, "slots"))
+        told = await problems(port)
+
+    assert any(problem.startswith("Camera Lot: B-17 cannot be watched") for problem in told)
+    assert [slot["id"] for slot in taken(home, "slots")[0]["slots"]] == ["A-1"]
 
 
 async def test_reports_of_an_earlier_run_arrive_and_are_history(home: HomeServer, tmp_path: Path) -> None:

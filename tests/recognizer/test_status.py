@@ -155,3 +155,12 @@ def test_slots_are_drawn_in_the_colour_of_their_state() -> None:
     assert len({tuple(unknown), tuple(taken), tuple(free)}) == 3
     assert taken[2] > taken[1]
     assert free[1] > free[2]
+
+
+def test_a_slot_is_drawn_with_its_address() -> None:
+    def drawn(slot_id: str, label: str) -> bytes:
+        layout = replace(LAYOUT, slots=(Slot(slot_id, LAYOUT.slots[0].polygon, label),))
+        return annotated(replace(LOT, camera=replace(LOT.camera, layout=layout), frame=frame())).tobytes()
+
+    assert drawn("12", "B-17") == drawn("B-17", "")
+    assert drawn("12", "B-17") != drawn("12", "")

@@ -12,6 +12,7 @@ from custom_components.hoa_parking.core.fields import MESSAGE_BYTES
 from custom_components.hoa_parking.core.model import (
     Alternative,
     CameraState,
+    CameraView,
     Movement,
     Passage,
     Plate,
@@ -76,9 +77,9 @@ def test_good_slots() -> None:
 
 def test_a_good_status() -> None:
     status = parse_status(message("status/good-status.json"))
-    assert [(camera.state, camera.error) for camera in status.cameras] == [
-        (CameraState.ONLINE, None),
-        (CameraState.OFFLINE, "unauthorized"),
+    assert [(camera.state, camera.error, camera.view) for camera in status.cameras] == [
+        (CameraState.ONLINE, None, CameraView.UNKNOWN),
+        (CameraState.OFFLINE, "unauthorized", CameraView.MOVED),
     ]
     assert (status.version, status.pending, status.parked, status.dropped) == ("0.1.0", 0, 1, 0)
 
@@ -118,10 +119,13 @@ def test_a_bad_status_names_its_fields() -> None:
     body = json.loads(message("status/good-status.json"))
     body["sent_at"] = "yesterday"
     body["cameras"][0]["state"] = "tired"
+    body["cameras"][1]["view"] = "lovely"
     body["outbox"]["pending"] = -1
     with pytest.raises(WireError) as caught:
         parse_status(json.dumps(body).encode())
-    assert {problem.field for problem in caught.value.problems} == {"sent_at", "cameras[0].state", "outbox.pending"}
+    assert {problem.field for problem in caught.value.problems} == {
+        *("sent_at", "cameras[0].state", "cameras[1].view", "outbox.pending")
+    }
 
 
 def test_the_configuration_is_what_the_recognizer_reads() -> None:

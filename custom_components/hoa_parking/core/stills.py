@@ -59,13 +59,15 @@ class StillBook:
     def __init__(self) -> None:
         self._asked: dict[str, _Asked] = {}
         self._came: dict[str, _Asked] = {}
+        self._last: dict[str, tuple[str, datetime]] = {}
 
     def ask(self, camera: str, now: datetime, new_id: Callable[[], str]) -> str:
         """Return the id under which a camera's next picture will come."""
-        for still, asked in (self._asked | self._came).items():
-            if asked.camera == camera and abs(now - asked.at) < SAME_FOR:
-                return still
+        last = self._last.get(camera)
+        if last is not None and abs(now - last[1]) < SAME_FOR:
+            return last[0]
         still = new_id()
+        self._last[camera] = (still, now)
         self._asked[still] = _Asked(camera, now)
         _shorten(self._asked, MOST_WANTED)
         return still

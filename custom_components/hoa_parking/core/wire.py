@@ -8,6 +8,7 @@ from .model import (
     Alternative,
     CameraHealth,
     CameraState,
+    CameraView,
     Movement,
     Passage,
     Plate,
@@ -115,4 +116,5 @@ def _health(camera: Fields) -> CameraHealth:
         state=camera.member("state", CameraState),
         since=camera.time("since") if camera.has("since") else None,
         error=camera.pattern("error", _WORD, "a word") if camera.has("error") else None,
+        view=camera.member("view", CameraView) if camera.has("view") else CameraView.UNKNOWN,
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,10 +11,11 @@ from ..core.config import CameraRole, SiteConfig
 from ..core.drawing import Drawing
 from ..core.errors import Refused
 from ..core.events import PlanChanged, StillArrived, StillsWanted
+from ..core.interchange import Document, ImportReport, Names, RowProblem, read_document, write_document
 from ..core.model import AuditEntry
 from ..core.places import Plan, WantedStill
 from ..core.ports import Clock, NewId, Publish
-from ..core.redrawing import Redrawing, Sheet, redraw
+from ..core.redrawing import Flaw, Redrawing, Sheet, redraw
 from ..core.stills import StillBook, is_still
 from ..store import audit, layouts
 from ..store.database import Database
@@ -43,7 +45,11 @@ class LayoutDesk:
         new_id: NewId,
     ) -> None:
         self._cameras = {camera.id: camera for camera in config.cameras if camera.role is CameraRole.LOT}
-        self._zones = {zone.id: zone for zone in config.zones}
+        self._names = Names(
+            cameras={camera.id: camera.name for camera in self._cameras.values()},
+            zones={zone.id: zone.name for zone in config.zones},
+            zone_of={camera.id: camera.zone for camera in self._cameras.values() if camera.zone is not None},
+        )
         self._database = database
         self._stills = stills
         self._publish = publish
@@ -75,13 +81,38 @@ class LayoutDesk:
             raise Refused("layout_still_unknown", "this picture is not kept any more: take a new one", "still")
 
         def judge(plan: Plan, connection: Connection) -> Redrawing:
-            redrawing = redraw(plan, [Sheet(camera, drawing)], self._zones, layouts.homes(connection))
+            redrawing = redraw(plan, [Sheet(camera, drawing)], self._names.zones, layouts.homes(connection))
             for flaw in redrawing.flaws[:1]:
                 raise Refused(flaw.code, WORDS[flaw.code], flaw.slot)
             return redrawing
 
         await self._draw(judge, "layout_saved", camera, user)
         return self._plan
+
+    async def export(self) -> Document:
+        """Return everything that is drawn, to be kept as a file."""
+        return write_document(self._plan, self._names)
+
+    async def import_(
+        self, document: object, user: str | None, *, dry_run: bool, camera: str | None = None
+    ) -> ImportReport:
+        """Draw the cameras that a file names anew, all of it or nothing, on the record; or only say what that would do.
+
+        `camera` says whose outlines they are where the file is a plain list of them. Raises StoreError.
+        """
+
+        def judge(plan: Plan, connection: Connection) -> Redrawing:
+            reading = read_document(document, self._names, plan, camera)
+            homes = layouts.homes(connection)
+            redrawing = redraw(plan, reading.sheets, self._names.zones, homes, share=True)
+            return replace(redrawing, flaws=(*reading.flaws, *map(reading.at_row, redrawing.flaws)))
+
+        if dry_run:
+            redrawing = await self._database.read(lambda c: judge(layouts.plan(c), c))
+        else:
+            redrawing = await self._draw(judge, "layout_imported", "site", user)
+        problems = tuple(RowProblem(self._where(flaw), flaw.code, flaw.slot) for flaw in redrawing.flaws)
+        return ImportReport(problems, redrawing.added, redrawing.changed, len(redrawing.removed))
 
     async def ask_still(self, camera: str, user: str | None) -> str:
         """Ask for a camera's picture, on the record; returns the id under which it comes. Raises Refused or StoreError.
@@ -163,6 +194,11 @@ class LayoutDesk:
     def _camera(self, camera: str) -> None:
         if camera not in self._cameras:
             raise Refused("layout_camera_unknown", "there is no such camera that watches a lot", "camera")
+
+    def _where(self, flaw: Flaw) -> str:
+        """Name a row by its camera and number; no words: whoever reads it speaks their own language."""
+        camera = self._names.cameras.get(flaw.camera or "", "")
+        return f"{camera} #{flaw.place}".strip() if flaw.place else camera
 
     def _tell_wanted(self) -> bool:
         before, self._wanted = self._wanted, self.wanted

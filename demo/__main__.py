@@ -103,7 +103,8 @@ async def _show(product: Product) -> int:
     say("")
     print(f"  Open      {product.home.url}/hoa-parking")
     for who, words in (
-        ("board", "sees everything, may open the gate"),
+        ("board", "sees everything, may open the gate, draws the lot"),
+        ("guard", "sees every car and place, may open the gate"),
         ("resident", "sees their own household's cars"),
     ):
         print(f"  {who:9} password {product.passwords[who]}   ({words})")

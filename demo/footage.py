@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .places import PLACES
 from .product import Cast
 
 OUT: Final = Path(__file__).resolve().parent.parent / ".cache" / "demo"
@@ -65,6 +66,7 @@ def demo_cast(folder: Path = OUT) -> Cast:
         gate_source=playing(folder / "gate.mp4"),
         lot_source=playing(folder / "lot.mp4"),
         lot_layout=json.loads((folder / "lot-layout.json").read_text()),
+        places=PLACES,
         residents=RESIDENTS,
         blocked=BLOCKED,
     )

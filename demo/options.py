@@ -37,7 +37,8 @@ def parse(arguments: Sequence[str]) -> Options:
     if asked.lot:
         lot, is_file = _source(asked.lot)
         address = playing(Path(lot)) if is_file else str(lot)
-        cast = replace(cast, lot_source=address, lot_layout=_layout(asked.lot_layout) if asked.lot_layout else None)
+        layout = _layout(asked.lot_layout) if asked.lot_layout else None
+        cast = replace(cast, lot_source=address, lot_layout=layout, places={})
     elif asked.lot_layout:
         raise OptionsError("--lot-layout describes other footage of a lot: give that with --lot")
     # A check plays a film once, so that its log is the film's; who looks on sees it over and over.

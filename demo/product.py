@@ -1,13 +1,12 @@
 """The whole product on this machine: a real Home Assistant with the integration, and the recognizer beside it."""
 
 import asyncio
-import json
 import os
 import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +15,14 @@ from typing import Any, Self
 from .door import HomeError
 from .home import Home, free_port
 from .login import Login, log_in, onboard
+from .places import Place, capacity, draw, drawing, drawn, import_outlines, take_still
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPONENT = ROOT / "custom_components" / "hoa_parking"
 HOME_PYTHON = ROOT / ".venv" / "ha" / "bin" / "python"
 RECOGNIZER_PYTHON = ROOT / ".venv" / "recognizer" / "bin" / "python"
 
-PEOPLE = ("board", "resident")
+PEOPLE = ("board", "guard", "resident")
 
 # A barrier of Home Assistant's own parts: a relay, an arm that takes a moment to rise and comes down by itself.
 BARRIER_YAML = """\
@@ -70,11 +70,15 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who and what is set up: footage, plates, countries; `residents` are (plate, apartment) in order."""
+    """Who and what is set up: footage, plates, countries; `residents` are (plate, apartment) in order.
+
+    `lot_layout` outlines the lot's slots in the recognizer's own form, `places` says what is special about them.
+    """
 
     gate_source: str
     lot_source: str | None = None
     lot_layout: dict[str, Any] | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
     residents: Sequence[tuple[str, str]] = ()
     blocked: Sequence[str] = ()
     countries: Sequence[str] = ("kz", "ru")
@@ -143,7 +147,7 @@ class Recognizer:
 
 @dataclass
 class Product:
-    """Home Assistant set up through its own forms, two people, the recognizer paired; `folder` holds all of it."""
+    """Home Assistant set up through its own forms, three people, the recognizer paired; `folder` holds all of it."""
 
     folder: Path
     cast: Cast
@@ -177,6 +181,7 @@ class Product:
         self.recognizer = Recognizer(self.folder / "recognizer", self.home, paired["token"])
         if recognize:
             self.recognizer.start()
+            await self._draw_lot()
 
     async def stop(self) -> None:
         """Stop both."""
@@ -204,28 +209,40 @@ class Product:
         if self.cast.lot_source is None:
             return
         layout = self.cast.lot_layout
-        capacity = len(layout["slots"]) if layout else 10
-        self.ids["zone"] = await self.board.add_subentry(entry, "zone", {"name": "North lot", "capacity": capacity})
-        await self.board.add_subentry(
+        zone = {"name": "North lot", "capacity": capacity(layout, self.cast.places) if layout else 10}
+        self.ids["zone"] = await self.board.add_subentry(entry, "zone", zone)
+        self.ids["lot_camera"] = await self.board.add_subentry(
             entry,
             "camera",
             {"next_step_id": "lot"},
-            {
-                "name": "Lot camera",
-                "source": self.cast.lot_source,
-                "zone": self.ids["zone"],
-                **({"layout": json.dumps(layout)} if layout else {}),
-            },
+            {"name": "Lot camera", "source": self.cast.lot_source, "zone": self.ids["zone"]},
         )
+
+    async def _draw_lot(self) -> None:
+        """Draw the lot on a picture of the day; outlines that come with other footage are imported first."""
+        layout, places = self.cast.lot_layout, self.cast.places
+        if layout is None:
+            return
+        camera = self.ids["lot_camera"]
+        still = await take_still(self.board, camera)
+        if not places:
+            await import_outlines(self.board, camera, layout)
+            sketch = await drawn(self.board, camera, still)
+        else:
+            sketch = drawing(layout, places, self.ids["zone"], still)
+        await draw(self.board, camera, sketch)
 
     async def _set_up_people(self) -> None:
         user = await self.board.add_user("Resident", "resident", self.passwords["resident"])
+        guard = await self.board.add_user("Guard", "guard", self.passwords["guard"])
         first = self.cast.residents[0][1] if self.cast.residents else "1"
         for plate, apartment in self.cast.residents:
             await self.board.act("hoa_parking", "add_vehicle", {"plate": plate, "apartment": apartment})
         for plate in self.cast.blocked:
             await self.board.act("hoa_parking", "block_plate", {"plate": plate, "reason": "Demo"})
         await self.board.act("hoa_parking", "link_user", {"user_id": user, "apartment": first, "role": "resident"})
+        await self.board.act("hoa_parking", "link_user", {"user_id": guard, "role": "guard"})
+        self.guard = await log_in(self.home.door, "guard", self.passwords["guard"])
         self.resident = await log_in(self.home.door, "resident", self.passwords["resident"])
 
     async def snapshot(self, login: Login | None = None) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from itertools import chain, permutations
 from types import MappingProxyType
 from typing import Final
 
+from .errors import Refused
 from .model import Match, Matching, Pass, Plate
 
+SHORTEST: Final = 2
 LONGEST: Final = 16
 PLAUSIBLE: Final = 0.5
 """An alternative counts when it is at least this part as sure as the plate's own text."""
@@ -52,6 +54,16 @@ def fold(text: str) -> str:
     """Return a plate as it is compared: upper case, Latin look-alikes, letters and digits only."""
     upper = unicodedata.normalize("NFKC", text).upper().translate(_CYRILLIC)
     return "".join(character for character in upper if character.isalnum())
+
+
+def checked(text: str) -> str:
+    """Return a plate that a person typed as it is kept; raises Refused for what can be none."""
+    folded = fold(text[: 8 * LONGEST])
+    if not SHORTEST <= len(folded) <= LONGEST or len(text) > 8 * LONGEST:
+        raise Refused("plate_length", f"a plate has {SHORTEST} to {LONGEST} letters and digits, this has not", "plate")
+    if not folded.isascii():
+        raise Refused("plate_letters", "this has letters that no plate here has", "plate")
+    return folded
 
 
 def candidates(plate: Plate, matching: Matching) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from .config import GateConfig
 from .events import Event
 from .model import GateState
+from .roles import Role
 
 type Clock = Callable[[], datetime]
 type Steady = Callable[[], float]
@@ -34,3 +35,19 @@ class Barrier(Protocol):
 
     def watch(self, gate: GateConfig, seen: Callable[[GateState | None], None]) -> Unsubscribe:
         """Call `seen` now and at each change, None while the entity is unavailable."""
+
+
+class Asker(Protocol):
+    """Who asks: a Home Assistant user and what they are to the association."""
+
+    @property
+    def user_id(self) -> str:
+        """Their id."""
+
+    @property
+    def role(self) -> Role:
+        """What they are."""
+
+    @property
+    def household(self) -> int | None:
+        """Where they live."""

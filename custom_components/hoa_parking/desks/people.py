@@ -10,13 +10,12 @@ from sqlalchemy import Connection
 from ..core.errors import Refused
 from ..core.events import PersonChanged
 from ..core.model import AuditEntry, Blocked, Vehicle
-from ..core.plates import LONGEST, fold
+from ..core.plates import checked
 from ..core.ports import Clock, Publish
 from ..core.roles import Role
 from ..store import audit, people
 from ..store.database import Database
 
-SHORTEST_PLATE: Final = 2
 LONGEST_APARTMENT: Final = 32
 LONGEST_NOTE: Final = 200
 
@@ -55,7 +54,7 @@ class PeopleDesk:
         note: str | None = None,
     ) -> str:
         """Put a vehicle on the list, or change it; returns its plate as kept. Raises Refused or StoreError."""
-        folded, home, words = _plate(plate), _apartment(apartment), _note(note, "note")
+        folded, home, words = checked(plate), _apartment(apartment), _note(note, "note")
         if valid_from is not None and valid_until is not None and valid_until <= valid_from:
             raise Refused("ends_before_it_starts", "valid_until is not after valid_from", "valid_until")
 
@@ -68,7 +67,7 @@ class PeopleDesk:
 
     async def remove_vehicle(self, plate: str, user: str | None) -> None:
         """Take a vehicle off the list. Raises Refused or StoreError."""
-        folded = _plate(plate)
+        folded = checked(plate)
 
         def remove(connection: Connection) -> None:
             if not people.remove_vehicle(connection, folded):
@@ -84,7 +83,7 @@ class PeopleDesk:
         self, plate: str, user: str | None, reason: str | None = None, until: datetime | None = None
     ) -> str:
         """Keep a plate out, whatever lists it is on; returns it as kept. Raises Refused or StoreError."""
-        folded, words = _plate(plate), _note(reason, "reason")
+        folded, words = checked(plate), _note(reason, "reason")
         if until is not None and until <= self._now():
             raise Refused("block_ends_in_the_past", "until is not in the future", "until")
         await self._write(lambda c: people.block(c, folded, words, until), user, "plate_blocked", folded, words)
@@ -92,7 +91,7 @@ class PeopleDesk:
 
     async def unblock(self, plate: str, user: str | None) -> None:
         """End a block. Raises Refused or StoreError."""
-        folded = _plate(plate)
+        folded = checked(plate)
 
         def remove(connection: Connection) -> None:
             if not people.unblock(connection, folded):
@@ -116,6 +115,10 @@ class PeopleDesk:
         await self._write(link, user, "user_linked", user_id, role.value if home is None else f"{role.value} {home}")
         self._publish(PersonChanged(user_id))
 
+    async def users_of(self, household: int) -> tuple[str, ...]:
+        """Return the users who live in a household. Raises StoreError."""
+        return await self._database.read(lambda c: people.users_of(c, household))
+
     async def audit(self, limit: int) -> tuple[AuditEntry, ...]:
         """Return what people did, newest first. Raises StoreError."""
         return await self._database.read(lambda c: audit.newest(c, limit))
@@ -130,17 +133,6 @@ class PeopleDesk:
             audit.add(connection, entry)
 
         await self._database.write(write)
-
-
-def _plate(text: str) -> str:
-    folded = fold(text[: 8 * LONGEST])
-    if not SHORTEST_PLATE <= len(folded) <= LONGEST or len(text) > 8 * LONGEST:
-        raise Refused(
-            "plate_length", f"a plate has {SHORTEST_PLATE} to {LONGEST} letters and digits, this has not", "plate"
-        )
-    if not folded.isascii():
-        raise Refused("plate_letters", "this has letters that no plate here has", "plate")
-    return folded
 
 
 def _apartment(text: str) -> str:

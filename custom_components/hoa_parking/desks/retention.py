@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from ..core.config import SiteConfig
 from ..core.ports import Clock
-from ..store import audit, looks, passages
+from ..store import audit, levels, looks, passages, stays
 from ..store.database import Database
 from ..store.pictures import PictureFolder
 
@@ -40,9 +40,12 @@ class RetentionDesk:
         logged = await self._each(lambda c: passages.delete_before(c, ended, BATCH))
         changed = await self._each(lambda c: looks.delete_before(c, ended, BATCH))
         audited = await self._each(lambda c: audit.delete_before(c, ended, BATCH))
+        stood = await self._each(lambda c: stays.delete_before(c, ended, BATCH))
+        counted = await self._each(lambda c: levels.delete_before(c, ended, BATCH))
         _LOGGER.debug(
-            "Deleted what was old: %d pictures, %d passages, %d changes of slots, %d entries of the audit",
-            *(files, logged, changed, audited),
+            "Deleted what was old: %d pictures, %d passages, %d changes of slots, %d entries of the audit, %d stays, "
+            "%d levels of zones",
+            *(files, logged, changed, audited, stood, counted),
         )
 
     async def _each(self, work: Callable[[Connection], int]) -> int:

@@ -4,7 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from ..core.model import (
     Alternative,
@@ -121,6 +134,12 @@ def page(connection: Connection, before: Cursor | None, limit: int, household: i
     shown = tuple(rows[:limit])
     more = len(rows) > limit
     return Page(shown, Cursor(shown[-1].passage.captured_at, shown[-1].passage.id) if more else None)
+
+
+def some(connection: Connection, which: Iterable[ColumnElement[bool]], most: int) -> tuple[LogEntry, ...]:
+    """Return entries of a kind, newest first, at most so many."""
+    query = _entries().where(*which).order_by(passages.c.captured_at.desc(), passages.c.id.desc()).limit(most)
+    return tuple(_entry(row) for row in connection.execute(query).mappings())
 
 
 def count(connection: Connection) -> int:

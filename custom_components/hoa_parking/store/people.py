@@ -147,3 +147,11 @@ def resident(connection: Connection, user_id: str) -> Resident | None:
         .where(residents.c.user_id == user_id)
     ).first()
     return None if row is None else Resident(user_id, Role(row[0]), row[1], row[2])
+
+
+def users_of(connection: Connection, household_id: int) -> tuple[str, ...]:
+    """Return the users who live in a household."""
+    rows = connection.execute(
+        select(residents.c.user_id).where(residents.c.household == household_id).order_by(residents.c.user_id)
+    )
+    return tuple(rows.scalars())

@@ -213,6 +213,7 @@ stays: Final = Table(
     Column("confidence", Float, nullable=False),
     Column("source", Text, nullable=False),
     Column("passage", Text),
+    Column("told", JSON, nullable=False),
 )
 Index("ix_stays_slot_since", stays.c.slot, stays.c.since)
 Index("ix_stays_zone_until", stays.c.zone, stays.c.until)

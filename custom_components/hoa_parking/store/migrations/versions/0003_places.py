@@ -85,6 +85,7 @@ def _stayed() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("passage", sa.Text()),
+        sa.Column("told", sa.JSON(), nullable=False),
     )
     op.create_index("ix_stays_slot_since", "stays", ["slot", "since"])
     op.create_index("ix_stays_zone_until", "stays", ["zone", "until"])

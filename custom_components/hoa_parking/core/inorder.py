@@ -1,0 +1,68 @@
+"""Work that is done in its order, in the background, beside whoever hands it in."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from .errors import StoreError
+
+_LOGGER = logging.getLogger(__name__)
+
+type Job = Callable[[], Awaitable[None]]
+
+
+class InOrder:
+    """Does one job after the other; a job that the database does not take is logged, and the next is done."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+        self._lock = asyncio.Lock()
+        self._failing = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits."""
+        return self._jobs.empty()
+
+    def open(self) -> None:
+        """Begin."""
+        self._task = asyncio.create_task(self._work(), name=self._name)
+
+    def put(self, job: Job) -> None:
+        """Hand a job in; before `open` and after `close` it is forgotten."""
+        if self._task is not None:
+            self._jobs.put_nowait(job)
+
+    def turn(self) -> asyncio.Lock:
+        """Return what whoever cannot wait in line holds meanwhile: no job is done beside it."""
+        return self._lock
+
+    async def settle(self) -> None:
+        """Return once all that was handed in is done."""
+        if self._task is not None:
+            await self._jobs.join()
+
+    async def close(self) -> None:
+        """Do what was handed in, and no more."""
+        await self.settle()
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _work(self) -> None:
+        while True:
+            job = await self._jobs.get()
+            try:
+                async with self._lock:
+                    await job()
+            except StoreError as err:
+                # What is tried again and again is said once.
+                _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s waits: %s", self._name, err)
+                self._failing = True
+            else:
+                self._failing = False
+            finally:
+                self._jobs.task_done()

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,9 @@ from .core.events import (
     subjects,
 )
 from .core.ports import Barrier, Clock, Listener, NewId, Steady, StreamSource, Unsubscribe
+from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
+from .desks.history import HistoryDesk
 from .desks.layouts import LayoutDesk
 from .desks.links import LinkDesk
 from .desks.passages import PassageDesk
@@ -30,6 +33,7 @@ from .desks.places import PlaceDesk
 from .desks.price import PriceDesk
 from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
+from .desks.stays import StayDesk
 from .store.database import Database
 from .store.pictures import PictureFolder
 from .store.stills import StillFolder
@@ -52,6 +56,11 @@ def utc_now() -> datetime:
 def random_id() -> str:
     """Return an id that nobody can guess."""
     return str(uuid4())
+
+
+def random_token() -> str:
+    """Return a secret that fits into an address."""
+    return secrets.token_urlsafe(24)
 
 
 def steady_seconds() -> float:
@@ -90,7 +99,10 @@ class Site:
         self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
         self.stills = StillFolder(folder / STILLS)
         self.layouts = LayoutDesk(config, self.database, self.stills, self._publish, now, new_id)
+        self.displays = DisplayDesk(self.database, now, random_token)
         self.places = PlaceDesk(config, self.database, self._publish, now)
+        self.stays = StayDesk(config, self.database, self._publish, now)
+        self.history = HistoryDesk(config, self.database, now)
         self.people = PeopleDesk(self.database, self._publish, now)
         self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
@@ -114,10 +126,13 @@ class Site:
         try:
             await site.gates.open()
             await site.passages.open()
+            await site.displays.open()
             await site.layouts.open()
             site.recognizer.draw(site.layouts.plan)
             site.places.replan(site.layouts.plan)
             await site.places.open()
+            await site.stays.open(site.places.slots)
+            await site.history.open(site.places.zones)
         except StoreError:
             await site.close()
             raise
@@ -137,6 +152,8 @@ class Site:
         await self.passages.close()
         await self.gates.close()
         await self.places.close()
+        await self.stays.close()
+        await self.history.close()
         await self.database.close()
         self.stills.close()
 
@@ -182,6 +199,8 @@ class Site:
                 loop.call_soon(follower, event)
 
     def _tell_desks(self, event: Event) -> None:
+        self.stays.follow(event)
+        self.history.follow(event)
         match event:
             case LinksChanged(links):
                 self.places.see(links)
@@ -200,6 +219,8 @@ class Site:
         while True:
             await asyncio.sleep(TICK_S)
             self.links.tick()
+            self.stays.tick()
+            self.history.tick()
             await self._look_after_stills()
 
     async def _look_after_stills(self) -> None:

@@ -116,12 +116,12 @@ def test_every_word_of_the_rules_has_words() -> None:
     assert set(ENGLISH["selector"]["matching"]["options"]) == {matching.value for matching in Matching}
 
 
-def test_every_complaint_about_an_outline_has_words() -> None:
+def test_every_complaint_about_a_region_has_words() -> None:
     source = (HERE / "core" / "layout.py").read_text(encoding="utf-8")
-    exact = set(re.findall(r'LayoutError\("(\w+)"', source))
-    either = {f"{what}_{ending}" for ending in re.findall(r'{what}_(\w+)"', source) for what in ("layout", "region")}
+    of_the_text = set(re.findall(r'LayoutError\("(json_\w+)"', source))
+    of_the_region = {f"region_{ending}" for ending in re.findall(r'{what}_(\w+)"', source)}
 
-    assert (exact | either) <= set(ENGLISH["config_subentries"]["camera"]["error"])
+    assert (of_the_text | of_the_region) <= set(ENGLISH["config_subentries"]["camera"]["error"])
 
 
 def test_every_complaint_about_a_form_has_words() -> None:
@@ -135,9 +135,10 @@ def test_every_complaint_about_a_form_has_words() -> None:
 
 
 def test_every_refusal_has_words() -> None:
-    refusals = [*(HERE / "desks").glob("*.py"), HERE / "permission.py", *HERE.glob("services*.py")]
-    source = "\n".join(path.read_text(encoding="utf-8") for path in refusals)
-    codes = set(re.findall(r'(?:Refused|refusal)\(\s*"(\w+)"', source))
+    # What the panel's commands refuse, the panel has words for.
+    files = [path for path in sorted(HERE.rglob("*.py")) if path.parent.name != "web"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    codes = set(re.findall(r'(?:Refused|refusal|failure)\(\s*"(\w+)"', source))
     moving = set(re.findall(r'GateError\(\s*"(\w+)"', (HERE / "gate.py").read_text(encoding="utf-8")))
     database = {text for text in constants("words.py") if text.startswith("database_")}
 

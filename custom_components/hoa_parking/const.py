@@ -5,6 +5,7 @@ from typing import Final
 
 DOMAIN: Final = "hoa_parking"
 VERSION: Final = "0.1.0"
+STATIC_URL: Final = "/hoa_parking_static"
 
 COUNTRIES: Final = ("KZ", "RU", "UZ", "KG", "BY", "ID", "EU", "US")
 
@@ -43,4 +44,9 @@ class Key(StrEnum):
     FACES = "faces"
     ZONE = "zone"
     REGION = "region"
-    LAYOUT = "layout"
+    COUNTED_BY = "counted_by"
+    GATES = "gates"
+    NEARLY_FULL = "nearly_full"
+    GUEST_LIMIT = "guest_limit"
+    TAKEN_S = "taken_s"
+    FREE_S = "free_s"

@@ -5,7 +5,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 
 from .const import VERSION
-from .core.config import CameraConfig, GateConfig, SiteConfig
+from .core.config import CameraConfig, GateConfig, ZoneConfig
 from .core.errors import StoreError
 from .core.model import Links
 from .entry import HoaConfigEntry
@@ -17,7 +17,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: HoaConf
     site = entry.runtime_data
     return {
         "version": VERSION,
-        "set_up": _set_up(site.config),
+        "set_up": _set_up(site),
         "gates": [
             {"id": gate.id, "state": gate.state, "mode": gate.mode, "problem": gate.problem} for gate in site.gates.all
         ],
@@ -31,12 +31,14 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: HoaConf
     }
 
 
-def _set_up(config: SiteConfig) -> dict[str, Any]:
+def _set_up(site: Site) -> dict[str, Any]:
+    config = site.config
+    drawn = {layout.camera: len(layout.outlines) for layout in site.layouts.plan.layouts}
     return {
         "countries": list(config.countries),
         "gates": [_gate(gate) for gate in config.gates],
-        "zones": [{"id": zone.id, "capacity": zone.capacity} for zone in config.zones],
-        "cameras": [_camera(camera) for camera in config.cameras],
+        "zones": [_zone(zone) for zone in config.zones],
+        "cameras": [_camera(camera) | {"slots": drawn.get(camera.id, 0)} for camera in config.cameras],
     }
 
 
@@ -54,6 +56,17 @@ def _gate(gate: GateConfig) -> dict[str, Any]:
     }
 
 
+def _zone(zone: ZoneConfig) -> dict[str, Any]:
+    return {
+        "id": zone.id,
+        "capacity": zone.capacity,
+        "counted_by": zone.counted_by,
+        "gates": list(zone.gates),
+        "nearly_full": zone.nearly_full,
+        "guest_limit_h": zone.guest_limit.total_seconds() / 3600 if zone.guest_limit else 0,
+    }
+
+
 def _camera(camera: CameraConfig) -> dict[str, Any]:
     scheme = (camera.source or "").partition(":")[0] if "://" in (camera.source or "") else "file"
     return {
@@ -64,7 +77,8 @@ def _camera(camera: CameraConfig) -> dict[str, Any]:
         "faces": camera.faces,
         "zone": camera.zone,
         "region": camera.region is not None,
-        "slots": len(camera.layout.slots) if camera.layout else 0,
+        "taken_s": camera.taken_s,
+        "free_s": camera.free_s,
     }
 
 
@@ -81,7 +95,13 @@ def _links(links: Links) -> dict[str, Any]:
             "skew_s": recognizer.skew.total_seconds() if recognizer.skew is not None else None,
         },
         "cameras": [
-            {"id": camera.id, "state": camera.state, "error": camera.error, "since": camera.since}
+            {
+                "id": camera.id,
+                "state": camera.state,
+                "error": camera.error,
+                "since": camera.since,
+                "view": camera.view,
+            }
             for camera in links.cameras
         ],
     }

@@ -10,6 +10,8 @@ from .const import Key, Subentry
 from .core.config import (
     KEEP_LOG,
     KEEP_PICTURES,
+    LOOKS_S,
+    NEARLY_FULL,
     CameraConfig,
     CameraRole,
     Faces,
@@ -17,8 +19,9 @@ from .core.config import (
     SiteConfig,
     ZoneConfig,
 )
-from .core.layout import read_layout, read_region
+from .core.layout import read_region
 from .core.model import Matching
+from .core.places import CountedBy
 from .site import Site
 
 type HoaConfigEntry = ConfigEntry[Site]
@@ -54,7 +57,17 @@ def _gate(subentry: ConfigSubentry) -> GateConfig:
 
 
 def _zone(subentry: ConfigSubentry) -> ZoneConfig:
-    return ZoneConfig(id=subentry.subentry_id, name=subentry.title, capacity=subentry.data[Key.CAPACITY])
+    data = subentry.data
+    guest_hours = data.get(Key.GUEST_LIMIT, 0)
+    return ZoneConfig(
+        id=subentry.subentry_id,
+        name=subentry.title,
+        capacity=data[Key.CAPACITY],
+        counted_by=CountedBy(data.get(Key.COUNTED_BY, CountedBy.SLOTS)),
+        gates=tuple(data.get(Key.GATES, ())),
+        nearly_full=data.get(Key.NEARLY_FULL, NEARLY_FULL),
+        guest_limit=timedelta(hours=guest_hours) if guest_hours else None,
+    )
 
 
 def _camera(subentry: ConfigSubentry) -> CameraConfig:
@@ -69,7 +82,8 @@ def _camera(subentry: ConfigSubentry) -> CameraConfig:
         faces=Faces(data.get(Key.FACES, Faces.ENTRY)),
         zone=data.get(Key.ZONE),
         region=read_region(data[Key.REGION]) if Key.REGION in data else None,
-        layout=read_layout(data[Key.LAYOUT]) if Key.LAYOUT in data else None,
+        taken_s=data.get(Key.TAKEN_S, LOOKS_S),
+        free_s=data.get(Key.FREE_S, LOOKS_S),
     )
 
 

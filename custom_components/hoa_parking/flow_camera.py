@@ -1,7 +1,6 @@
 """Set up a camera: where its picture comes from, and the gate or the lot that it watches."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,15 +18,15 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import Key, Subentry
-from .core.layout import LayoutError, parse_layout, parse_region
-from .forms import entity_problem, subentry_name_problem, without_empty
+from .core.config import LOOKS_S
+from .core.layout import LayoutError, parse_region
+from .forms import entity_problem, seconds, subentry_name_problem, without_empty
 
 SCHEMES = ("rtsp", "rtsps", "http", "https")
 MAX_SOURCE = 2048
 GATE_ROLE, LOT_ROLE = "gate", "lot"
 OWNER = {GATE_ROLE: (Subentry.GATE, Key.GATE), LOT_ROLE: (Subentry.ZONE, Key.ZONE)}
 EXAMPLE = {"example": "rtsp://user:password@192.0.2.10:554/stream1"}
-OUTLINES: dict[Key, Callable[[str], object]] = {Key.LAYOUT: parse_layout, Key.REGION: parse_region}
 
 
 class CameraFlow(ConfigSubentryFlow):
@@ -62,23 +61,21 @@ class CameraFlow(ConfigSubentryFlow):
     def _add(self, role: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
         if not self._get_entry().get_subentries_of_type(OWNER[role][0]):
             return self.async_abort(reason=f"no_{OWNER[role][0]}")
-        errors, hints = self._errors(role, user_input, but=None)
+        errors = self._errors(role, user_input, but=None)
         if user_input is not None and not errors:
             data = _values(role, user_input)
             return self.async_create_entry(title=data[Key.NAME], data=data)
-        return self._form(role, role, user_input or {}, errors, hints)
+        return self._form(role, role, user_input or {}, errors)
 
     def _change(self, role: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
         subentry = self._get_reconfigure_subentry()
-        errors, hints = self._errors(role, user_input, but=subentry.subentry_id)
+        errors = self._errors(role, user_input, but=subentry.subentry_id)
         if user_input is not None and not errors:
             data = _values(role, user_input)
             return self.async_update_and_abort(self._get_entry(), subentry, title=data[Key.NAME], data=data)
-        return self._form(f"reconfigure_{role}", role, user_input or _as_text(dict(subentry.data)), errors, hints)
+        return self._form(f"reconfigure_{role}", role, user_input or _as_text(dict(subentry.data)), errors)
 
-    def _form(
-        self, step_id: str, role: str, kept: dict[str, Any], errors: dict[str, str], hints: dict[str, str]
-    ) -> SubentryFlowResult:
+    def _form(self, step_id: str, role: str, kept: dict[str, Any], errors: dict[str, str]) -> SubentryFlowResult:
         kind, key = OWNER[role]
         owners = [
             SelectOptionDict(value=subentry.subentry_id, label=subentry.title)
@@ -88,15 +85,13 @@ class CameraFlow(ConfigSubentryFlow):
             kept = {key: owners[0]["value"], **kept}
         schema = self.add_suggested_values_to_schema(_schema(role, owners), kept)
         return self.async_show_form(
-            step_id=step_id, data_schema=schema, errors=errors, description_placeholders=hints | EXAMPLE
+            step_id=step_id, data_schema=schema, errors=errors, description_placeholders=EXAMPLE
         )
 
-    def _errors(
-        self, role: str, user_input: dict[str, Any] | None, but: str | None
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """Name what is wrong with each field, and the slot that is meant."""
+    def _errors(self, role: str, user_input: dict[str, Any] | None, but: str | None) -> dict[str, str]:
+        """Name what is wrong with each field."""
         if user_input is None:
-            return {}, {"slot": ""}
+            return {}
         kind, key = OWNER[role]
         camera: str | None = user_input.get(Key.CAMERA_ENTITY_ID)
         known = {subentry.subentry_id for subentry in self._get_entry().get_subentries_of_type(kind)}
@@ -106,14 +101,12 @@ class CameraFlow(ConfigSubentryFlow):
             Key.CAMERA_ENTITY_ID: entity_problem(self.hass, camera, ("camera",)) if camera else None,
             key: None if user_input[key] in known else f"{kind}_gone",
         }
-        slot = ""
-        for field, parse in OUTLINES.items():
-            if text := user_input.get(field):
-                try:
-                    parse(text)
-                except LayoutError as err:
-                    problems[field], slot = err.code, err.slot
-        return {field: problem for field, problem in problems.items() if problem}, {"slot": slot}
+        if text := user_input.get(Key.REGION):
+            try:
+                parse_region(text)
+            except LayoutError as err:
+                problems[Key.REGION] = err.code
+        return {field: problem for field, problem in problems.items() if problem}
 
 
 def source_problem(source: str | None, camera_entity_id: str | None) -> str | None:
@@ -140,7 +133,6 @@ def source_problem(source: str | None, camera_entity_id: str | None) -> str | No
 
 def _schema(role: str, owners: list[SelectOptionDict]) -> probatio.Schema:
     owner = SelectSelector(SelectSelectorConfig(options=owners, mode=SelectSelectorMode.DROPDOWN))
-    outline = TextSelector(TextSelectorConfig(multiline=True))
     fields: dict[probatio.Marker, object] = {
         probatio.Required(Key.NAME): TextSelector(),
         probatio.Optional(Key.SOURCE): TextSelector(),
@@ -148,10 +140,12 @@ def _schema(role: str, owners: list[SelectOptionDict]) -> probatio.Schema:
         probatio.Required(OWNER[role][1]): owner,
     }
     if role == LOT_ROLE:
-        return probatio.Schema({**fields, probatio.Optional(Key.LAYOUT): outline})
+        looks = {probatio.Required(key, default=LOOKS_S): seconds(0, 30, 0.5) for key in (Key.TAKEN_S, Key.FREE_S)}
+        return probatio.Schema({**fields, **looks})
     faces = SelectSelector(SelectSelectorConfig(options=["entry", "exit"], translation_key="faces"))
+    region = TextSelector(TextSelectorConfig(multiline=True))
     return probatio.Schema(
-        {**fields, probatio.Required(Key.FACES, default="entry"): faces, probatio.Optional(Key.REGION): outline}
+        {**fields, probatio.Required(Key.FACES, default="entry"): faces, probatio.Optional(Key.REGION): region}
     )
 
 
@@ -159,14 +153,12 @@ def _values(role: str, user_input: dict[str, Any]) -> dict[str, Any]:
     values = without_empty({**user_input, Key.ROLE: role})
     if source := values.get(Key.SOURCE):
         values[Key.SOURCE] = source.strip()
-    for field in OUTLINES:
-        if field in values:
-            values[field] = json.loads(values[field])
+    if Key.REGION in values:
+        values[Key.REGION] = json.loads(values[Key.REGION])
     return values
 
 
 def _as_text(data: dict[str, Any]) -> dict[str, Any]:
-    outlines: dict[str, Any] = {
-        field: json.dumps(data[field], ensure_ascii=False) for field in OUTLINES if field in data
-    }
-    return {**data, **outlines}
+    if Key.REGION in data:
+        data[Key.REGION] = json.dumps(data[Key.REGION], ensure_ascii=False)
+    return data

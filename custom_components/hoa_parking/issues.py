@@ -13,7 +13,7 @@ from homeassistant.helpers.event import async_track_time_interval
 from .const import DOMAIN
 from .core.errors import StoreError
 from .core.events import Event, GateChanged, LinksChanged
-from .core.model import CameraLink, CameraState, Gate, Links, RecognizerLink
+from .core.model import CameraLink, CameraState, CameraView, Gate, Links, RecognizerLink
 from .site import DATABASE, Site
 from .words import DATABASE_UNAVAILABLE, DATABASE_WORDS, database_word
 
@@ -184,8 +184,11 @@ def _spelled(difference: timedelta) -> str:
 
 def _of_cameras(links: Links) -> Iterator[Issue]:
     for camera in links.cameras:
+        words = (("camera", camera.name),)
         if key := _why_dark(camera, watched=links.recognizer.online):
-            yield Issue(f"camera_{camera.id}", key, (("camera", camera.name),))
+            yield Issue(f"camera_{camera.id}", key, words)
+        if camera.view is CameraView.MOVED:
+            yield Issue(f"moved_{camera.id}", "camera_moved", words)
 
 
 def _why_dark(camera: CameraLink, *, watched: bool) -> str | None:

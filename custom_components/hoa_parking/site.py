@@ -129,6 +129,7 @@ class Site:
             await site.displays.open()
             await site.layouts.open()
             site.recognizer.draw(site.layouts.plan)
+            site.links.replan(site.layouts.plan)
             site.places.replan(site.layouts.plan)
             await site.places.open()
             await site.stays.open(site.places.slots)
@@ -208,6 +209,7 @@ class Site:
             case PassageLogged(entry) | OutcomeLogged(entry):
                 self.places.passed(entry)
             case PlanChanged(plan):
+                self.links.replan(plan)
                 self.places.replan(plan)
                 self.recognizer.draw(plan)
             case StillsWanted(stills):

@@ -16,14 +16,28 @@ from custom_components.hoa_parking.core.config import (
     SiteConfig,
     ZoneConfig,
 )
+from custom_components.hoa_parking.core.drawing import Drawing, DrawnSlot
 from custom_components.hoa_parking.core.errors import GateError
 from custom_components.hoa_parking.core.events import Event
-from custom_components.hoa_parking.core.layout import Layout, OutlinedSlot
-from custom_components.hoa_parking.core.model import GateState, Movement, Passage, Pictures, Plate
+from custom_components.hoa_parking.core.layout import Polygon
+from custom_components.hoa_parking.core.model import (
+    CameraHealth,
+    CameraState,
+    CameraView,
+    GateState,
+    Movement,
+    Passage,
+    Pictures,
+    Plate,
+    SlotReport,
+    SlotsReport,
+    StatusReport,
+)
+from custom_components.hoa_parking.core.places import SlotKind
 from custom_components.hoa_parking.site import Site
 
 NOON = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
-SQUARE = ((0, 0), (9, 0), (9, 9))
+SQUARE = ((10, 10), (40, 10), (40, 40))
 CONFIG = SiteConfig(
     name="Abay 10",
     countries=("KZ",),
@@ -39,10 +53,26 @@ CONFIG = SiteConfig(
             CameraRole.LOT,
             source="http://lot",
             zone="north",
-            layout=Layout((10, 10), (OutlinedSlot("1", SQUARE), OutlinedSlot("2", SQUARE))),
         ),
     ),
 )
+
+
+def drawn(
+    number: str,
+    polygon: Polygon = SQUARE,
+    *,
+    slot_id: str | None = None,
+    row: str = "",
+    kind: SlotKind = SlotKind.RESIDENT,
+    zone: str = "north",
+    apartment: str | None = None,
+) -> DrawnSlot:
+    return DrawnSlot(slot_id, row, number, kind, zone, apartment, polygon)
+
+
+DRAWING = Drawing((100, 100), None, (drawn("1"), drawn("2")))
+"""Slots 1 and 2 of the north lot, as camera `lot` sees them; in a new database these are their ids too."""
 
 
 class Clock:
@@ -87,7 +117,7 @@ class ScriptedBarrier:
         await self._move("release", gate)
 
     def watch(self, gate: GateConfig, seen: Callable[[GateState | None], None]) -> Callable[[], None]:
-        assert gate in CONFIG.gates
+        assert gate.entity_id
         self.seen = seen
         seen(GateState.CLOSED)
         return lambda: None
@@ -102,16 +132,20 @@ class ScriptedBarrier:
 class Stage:
     """A site that can be closed and opened again on the same folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, config: SiteConfig = CONFIG) -> None:
         self.folder = folder
+        self.config = config
         self.clock = Clock()
         self.barrier = ScriptedBarrier()
         self.streams: dict[str, str] = {}
         self.events: list[Event] = []
+        self.reports = 0
         self.site: Site
 
     async def open(self) -> Site:
-        self.site = await Site.open(CONFIG, self.folder, self.barrier, self._stream, self.clock, self.clock.steady)
+        self.site = await Site.open(
+            *(self.config, self.folder, self.barrier, self._stream, self.clock, self.clock.steady)
+        )
         self.site.subscribe(self.events.append)
         return self.site
 
@@ -137,6 +171,24 @@ class Stage:
             entries += page.entries
         return [(entry.passage.id, entry.reason.value, entry.outcome.value) for entry in entries]
 
+    def tell(
+        self,
+        state: CameraState = CameraState.ONLINE,
+        view: CameraView = CameraView.UNKNOWN,
+        cameras: tuple[str, ...] = ("lot",),
+    ) -> None:
+        """Tell that the recognizer is there, and how its cameras are."""
+        health = tuple(CameraHealth(camera, state, self.clock(), None, view) for camera in cameras)
+        self.site.links.status(StatusReport(self.clock(), "0.1.0", None, health, 0, 0, 0, None))
+
+    async def see(self, camera: str = "lot", ago: float = 0, **slots: bool) -> bool:
+        """Report how a camera sees slots: s1=True for an occupied slot 1. Returns whether that was new."""
+        self.reports += 1
+        states = tuple(SlotReport(name[1:], taken, 0.97 if taken else 0.03) for name, taken in slots.items())
+        at = self.clock() - timedelta(seconds=ago)
+        report = SlotsReport(f"r-{self.reports:06}", camera, at, False, states)
+        return await self.site.places.handle(report, self.clock())
+
     async def _stream(self, entity_id: str) -> str | None:
         return self.streams.get(entity_id)
 
@@ -145,7 +197,9 @@ class Stage:
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     stage = Stage(tmp_path)
     await stage.open()
+    await stage.site.layouts.save("lot", DRAWING, "board")
     await stage.site.people.add_vehicle("123ABC02", "17", "board")
+    stage.events.clear()
     yield stage
     stage.barrier.go.set()
     await stage.site.close()

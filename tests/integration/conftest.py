@@ -18,6 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 import custom_components  # noqa: F401  Home Assistant looks for integrations in the folders of this package
 from custom_components.hoa_parking.const import DOMAIN
+from custom_components.hoa_parking.core.drawing import read_drawing
 
 GATE = "01JD0GATE00000000000000000"
 ZONE = "01JD0ZONE00000000000000000"
@@ -34,7 +35,7 @@ GATE_DATA = {
     "open_timeout": 1,
     "pulse": 0.1,
 }
-ZONE_DATA = {"name": "North lot", "capacity": 3}
+ZONE_DATA = {"name": "North lot", "capacity": 3, "counted_by": "slots", "nearly_full": 90, "guest_limit": 0}
 GATE_CAMERA_DATA = {
     "name": "Gate camera",
     "role": "gate",
@@ -42,19 +43,18 @@ GATE_CAMERA_DATA = {
     "gate": GATE,
     "faces": "entry",
 }
-LAYOUT = {
-    "size": [1280, 720],
-    "slots": [
-        {"id": "A-1", "polygon": [[100, 400], [220, 400], [200, 520], [60, 520]]},
-        {"id": "A-2", "polygon": [[230, 400], [350, 400], [350, 520], [210, 520]]},
-    ],
-}
+A1 = {"id": None, "row": "A", "number": "1", "kind": "resident", "zone": ZONE, "apartment": None}
+A1["polygon"] = [[100, 400], [220, 400], [200, 520], [60, 520]]
+A2 = {**A1, "number": "2", "polygon": [[230, 400], [350, 400], [350, 520], [210, 520]]}
+DRAWING = {"size": [1280, 720], "still": None, "slots": [A1, A2]}
+"""Slots A-1 and A-2 on the lot camera's picture; in a new database their ids are 1 and 2."""
 LOT_CAMERA_DATA = {
     "name": "Lot camera",
     "role": "lot",
     "source": "http://192.0.2.11/snapshot.jpg",
     "zone": ZONE,
-    "layout": LAYOUT,
+    "taken_s": 2,
+    "free_s": 2,
 }
 
 
@@ -111,6 +111,12 @@ def entry(home: HomeAssistant) -> MockConfigEntry:
     return made
 
 
+async def draw(home: HomeAssistant, entry: MockConfigEntry, drawing: Any, camera: str = LOT_CAMERA) -> None:
+    """Draw a camera's slots as the board does."""
+    await entry.runtime_data.layouts.save(camera, read_drawing(drawing), None)
+    await home.async_block_till_done()
+
+
 @pytest.fixture
 async def loaded(
     home: HomeAssistant, entry: MockConfigEntry, relay: list[Any], released: list[Any]
@@ -119,6 +125,7 @@ async def loaded(
     assert relay == released == []
     assert await home.config_entries.async_setup(entry.entry_id)
     await home.async_block_till_done()
+    await draw(home, entry, DRAWING)
     yield entry
     with suppress(UnknownEntry):  # the test removed it
         await home.config_entries.async_unload(entry.entry_id)
@@ -160,11 +167,10 @@ def passage(plate: str, **changes: Any) -> dict[str, Any]:
 
 
 def slots(**occupied: bool) -> dict[str, Any]:
-    """Make a report of slots, A1=True for an occupied A-1."""
+    """Make a report of slots, A1=True for an occupied A-1: the lot camera's first slot that was drawn."""
     now = dt_util.utcnow().isoformat(timespec="milliseconds")
     states = [
-        {"id": f"{name[0]}-{name[1:]}", "occupied": is_occupied, "p": float(is_occupied)}
-        for name, is_occupied in occupied.items()
+        {"id": name[1:], "occupied": is_occupied, "p": float(is_occupied)} for name, is_occupied in occupied.items()
     ]
     return {
         "schema": 1,
@@ -178,8 +184,10 @@ def slots(**occupied: bool) -> dict[str, Any]:
     }
 
 
-def status(gate: str = "online", lot: str = "online", error: str | None = None, **outbox: int) -> dict[str, Any]:
-    """Make a status message; `error` is the gate camera's."""
+def status(
+    gate: str = "online", lot: str = "online", error: str | None = None, view: str = "same", **outbox: int
+) -> dict[str, Any]:
+    """Make a status message; `error` is the gate camera's, `view` the lot camera's."""
     now = dt_util.utcnow().isoformat(timespec="milliseconds")
     return {
         "schema": 1,
@@ -188,7 +196,7 @@ def status(gate: str = "online", lot: str = "online", error: str | None = None, 
         "config": None,
         "cameras": [
             {"id": GATE_CAMERA, "state": gate, "since": now, "error": error, "fps": 10.0},
-            {"id": LOT_CAMERA, "state": lot, "since": now, "error": None, "fps": 10.0},
+            {"id": LOT_CAMERA, "state": lot, "since": now, "error": None, "fps": 10.0, "view": view},
         ],
         "outbox": {"pending": 0, "parked": 0, "dropped": 0, "oldest_s": None, **outbox},
     }

@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.const import DOMAIN
 
-from .conftest import LAYOUT, LOT_CAMERA, ZONE, Post, slots, status
+from .conftest import A1, A2, DRAWING, ZONE, Post, draw, slots, status
 
 SLOT = "binary_sensor.north_lot_slot_a_1"
 
@@ -75,12 +75,8 @@ async def test_a_slot_is_a_child_of_its_zone(home: HomeAssistant, loaded: MockCo
     }
 
 
-async def test_a_slot_that_is_outlined_no_more_is_gone(home: HomeAssistant, loaded: MockConfigEntry) -> None:
-    camera = loaded.subentries[LOT_CAMERA]
-    layout = {**LAYOUT, "slots": LAYOUT["slots"][1:]}
-
-    home.config_entries.async_update_subentry(loaded, camera, data={**camera.data, "layout": layout})
-    await home.async_block_till_done()
+async def test_a_slot_that_is_drawn_no_more_is_gone(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    await draw(home, loaded, {**DRAWING, "slots": [{**A2, "id": "2"}]})
 
     children = dr.async_child_entries_for_config_entry(dr.async_get(home), loaded.entry_id)
     assert [child.name for child in children] == ["Slot A-2"]
@@ -90,13 +86,13 @@ async def test_a_slot_that_is_outlined_no_more_is_gone(home: HomeAssistant, load
 
 async def test_slots_move_to_another_zone(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     flow: Any = await home.config_entries.subentries.async_init((loaded.entry_id, "zone"), context={"source": "user"})
-    await home.config_entries.subentries.async_configure(flow["flow_id"], {"name": "South lot", "capacity": 2})
+    south_lot = {"name": "South lot", "capacity": 2, "counted_by": "slots", "nearly_full": 90, "guest_limit": 0}
+    await home.config_entries.subentries.async_configure(flow["flow_id"], south_lot)
     await home.async_block_till_done()
     south = next(subentry for subentry in loaded.subentries.values() if subentry.title == "South lot")
-    camera = loaded.subentries[LOT_CAMERA]
 
-    home.config_entries.async_update_subentry(loaded, camera, data={**camera.data, "zone": south.subentry_id})
-    await home.async_block_till_done()
+    moved = [{**A1, "id": "1", "zone": south.subentry_id}, {**A2, "id": "2", "zone": south.subentry_id}]
+    await draw(home, loaded, {**DRAWING, "slots": moved})
 
     children = dr.async_child_entries_for_config_entry(dr.async_get(home), loaded.entry_id)
     assert {child.config_subentry_id for child in children} == {south.subentry_id}

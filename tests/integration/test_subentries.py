@@ -1,6 +1,6 @@
 """Gates, zones and cameras are added and changed, and every mistake is named at its field."""
 
-import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.const import DOMAIN
 
-from .conftest import GATE, GATE_CAMERA, GATE_DATA, LAYOUT, LOT_CAMERA, ZONE
+from .conftest import GATE, GATE_CAMERA, GATE_DATA, LOT_CAMERA, ZONE
 
 BARRIER = {"name": "Yard gate", "entity_id": "switch.barrier", "free_exit": False, "matching": "exact"}
 TIMING = {"fresh_for": 20, "cool_down": 0, "open_timeout": 30, "pulse": 0.5}
@@ -131,13 +131,83 @@ async def test_a_zone_is_added_and_changed(home: HomeAssistant, loaded: MockConf
     assert again["errors"] == {"name": "name_taken"}
     done = await answer(home, again, {"name": "South lot", "capacity": 5})
     assert done["type"] is FlowResultType.CREATE_ENTRY
-    assert kept(loaded, "South lot") == {"name": "South lot", "capacity": 5}
+    assert kept(loaded, "South lot") == {
+        "name": "South lot",
+        "capacity": 5,
+        "counted_by": "slots",
+        "nearly_full": 90,
+        "guest_limit": 0,
+    }
     assert home.states.get("sensor.south_lot_places").state == "5"
 
     form = await change(home, loaded, "zone", ZONE)
-    done = await answer(home, form, {"name": "North yard", "capacity": 40.0})
+    yard = {"name": "North yard", "capacity": 40.0, "nearly_full": 75.0, "guest_limit": 24.0}
+    done = await answer(home, form, yard)
     assert done["reason"] == "reconfigure_successful"
-    assert kept(loaded, "North yard") == {"name": "North yard", "capacity": 40}
+    assert kept(loaded, "North yard") == {
+        "name": "North yard",
+        "capacity": 40,
+        "counted_by": "slots",
+        "nearly_full": 75,
+        "guest_limit": 24,
+    }
+    zone = loaded.runtime_data.config.zone(ZONE)
+    assert (zone.nearly_full, zone.guest_limit) == (75, timedelta(hours=24))
+
+
+async def test_a_zone_that_gates_count_asks_which_gates_they_are(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    form = await begin(home, loaded, "zone")
+    gates = await answer(home, form, {"name": "Garage", "capacity": 5, "counted_by": "gates"})
+    assert gates["step_id"] == "gates"
+    again = await answer(home, gates, {"gates": []})
+    assert again["errors"] == {"gates": "no_gate_chosen"}
+    done = await answer(home, again, {"gates": [GATE]})
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    garage = next(zone for zone in loaded.runtime_data.config.zones if zone.name == "Garage")
+    assert (garage.counted_by, garage.gates) == ("gates", (GATE,))
+
+    form = await change(home, loaded, "zone", ZONE)
+    gates = await answer(home, form, {"name": "North lot", "capacity": 3, "counted_by": "gates"})
+    assert gates["step_id"] == "reconfigure_gates"
+    done = await answer(home, gates, {"gates": [GATE]})
+    assert done["reason"] == "reconfigure_successful"
+    assert kept(loaded, "North lot")["gates"] == [GATE]
+
+    form = await change(home, loaded, "zone", ZONE)
+    await answer(home, form, {"name": "North lot", "capacity": 3, "counted_by": "slots"})
+    assert "gates" not in kept(loaded, "North lot")
+
+
+async def test_a_zone_cannot_be_counted_by_gates_that_are_not_there(home: HomeAssistant) -> None:
+    empty = MockConfigEntry(domain=DOMAIN, unique_id=DOMAIN, data={"name": "Abay 10", "countries": ["KZ"]})
+    empty.add_to_hass(home)
+    assert await home.config_entries.async_setup(empty.entry_id)
+
+    form = await begin(home, empty, "zone")
+    again = await answer(home, form, {"name": "Garage", "capacity": 5, "counted_by": "gates"})
+
+    assert again["errors"] == {"counted_by": "no_gates"}
+
+
+async def test_what_was_set_up_by_an_earlier_version_still_runs(home: HomeAssistant, entry: MockConfigEntry) -> None:
+    outlined = {"size": [1280, 720], "slots": [{"id": "A-1", "polygon": [[0, 0], [50, 0], [50, 50]]}]}
+    camera = {"name": "Lot camera", "role": "lot", "source": "/c.mp4", "zone": ZONE, "layout": outlined}
+    zone = {"name": "North lot", "capacity": 3}
+    home.config_entries.async_update_subentry(entry, entry.subentries[LOT_CAMERA], data=camera)
+    home.config_entries.async_update_subentry(entry, entry.subentries[ZONE], data=zone)
+
+    assert await home.config_entries.async_setup(entry.entry_id)
+    await home.async_block_till_done()
+
+    config = entry.runtime_data.config
+    lot = config.camera(LOT_CAMERA)
+    assert (lot.taken_s, lot.free_s, config.zone(ZONE).nearly_full, config.zone(ZONE).guest_limit) == (2, 2, 90, None)
+    assert home.states.get("sensor.north_lot_places").state == "3"
+
+    form = await change(home, entry, "camera", LOT_CAMERA)
+    await answer(home, form, {"name": "Lot camera", "source": "/c.mp4", "zone": ZONE, "taken_s": 5, "free_s": 0.5})
+    assert "layout" not in kept(entry, "Lot camera")
+    assert entry.runtime_data.config.camera(LOT_CAMERA).taken_s == 5
 
 
 async def test_a_gate_camera_is_added(home: HomeAssistant, loaded: MockConfigEntry) -> None:
@@ -162,10 +232,7 @@ async def test_a_gate_camera_is_added(home: HomeAssistant, loaded: MockConfigEnt
 async def test_a_lot_camera_of_home_assistant_is_added(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     home.states.async_set("camera.yard", "idle")
     form = await choose(home, loaded, "lot")
-    layout = {**LAYOUT, "slots": [{**slot, "id": slot["id"].replace("A", "B")} for slot in LAYOUT["slots"]]}
-    done = await answer(
-        home, form, {"name": "Yard", "camera_entity_id": "camera.yard", "zone": ZONE, "layout": json.dumps(layout)}
-    )
+    done = await answer(home, form, {"name": "Yard", "camera_entity_id": "camera.yard", "zone": ZONE, "free_s": 4})
 
     assert done["type"] is FlowResultType.CREATE_ENTRY
     assert kept(loaded, "Yard") == {
@@ -173,7 +240,8 @@ async def test_a_lot_camera_of_home_assistant_is_added(home: HomeAssistant, load
         "role": "lot",
         "camera_entity_id": "camera.yard",
         "zone": ZONE,
-        "layout": layout,
+        "taken_s": 2,
+        "free_s": 4,
     }
 
 
@@ -193,8 +261,6 @@ async def test_a_lot_camera_of_home_assistant_is_added(home: HomeAssistant, load
         ({"source": "file://clip.mp4"}, {"source": "source_path"}),
         ({"source": "rtsp://192.0.2.1/" + "x" * 2048}, {"source": "source_too_long"}),
         ({"name": "Gate camera"}, {"name": "name_taken"}),
-        ({"layout": "{"}, {"layout": "json_malformed"}),
-        ({"layout": '{"size": [10, 10], "slots": []}'}, {"layout": "layout_size"}),
     ],
 )
 async def test_what_is_wrong_with_a_camera_is_named(
@@ -210,39 +276,24 @@ async def test_what_is_wrong_with_a_camera_is_named(
     assert (await answer(home, again, right))["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_the_slot_that_is_wrong_is_named(home: HomeAssistant, loaded: MockConfigEntry) -> None:
-    form = await choose(home, loaded, "lot")
-    layout = {"size": [1280, 720], "slots": [*LAYOUT["slots"], {"id": "A-3", "polygon": [[1, 1], [2000, 5], [9, 9]]}]}
-
-    again = await answer(home, form, {"name": "Yard", "source": "/c.mp4", "zone": ZONE, "layout": json.dumps(layout)})
-
-    assert again["errors"] == {"layout": "layout_outside"}
-    assert again["description_placeholders"]["slot"] == "A-3"
-
-
-async def test_a_camera_is_changed_and_its_layout_shown_as_text(home: HomeAssistant, loaded: MockConfigEntry) -> None:
-    form = await change(home, loaded, "camera", LOT_CAMERA)
-    assert form["step_id"] == "reconfigure_lot"
-    shown = {key.schema: (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
-    assert json.loads(shown["layout"]) == LAYOUT
-
-    done = await answer(home, form, {"name": "Lot", "source": "http://192.0.2.11/snapshot.jpg", "zone": ZONE})
-
-    assert done["reason"] == "reconfigure_successful"
-    assert "layout" not in kept(loaded, "Lot")
-
-
 async def test_a_gate_camera_is_changed(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     form = await change(home, loaded, "camera", GATE_CAMERA)
     assert form["step_id"] == "reconfigure_gate"
 
-    wrong = await answer(home, form, {"name": "In", "source": "/a.mp4", "gate": GATE, "faces": "exit", "region": "[]"})
+    camera = {"name": "In", "source": "/a.mp4", "gate": GATE, "faces": "exit"}
+    wrong = await answer(home, form, {**camera, "region": "{"})
+    assert wrong["errors"] == {"region": "json_malformed"}
+    wrong = await answer(home, wrong, {**camera, "region": "[]"})
     assert wrong["errors"] == {"region": "region_too_few_points"}
 
-    done = await answer(home, wrong, {"name": "In", "source": "/a.mp4", "gate": GATE, "faces": "exit"})
+    done = await answer(home, wrong, {**camera, "region": "[[0, 0], [1, 0], [1, 1]]"})
 
     assert done["reason"] == "reconfigure_successful"
     assert kept(loaded, "In")["faces"] == "exit"
+
+    form = await change(home, loaded, "camera", GATE_CAMERA)
+    shown = {key.schema: (key.description or {}).get("suggested_value") for key in form["data_schema"].schema}
+    assert shown["region"] == "[[0, 0], [1, 0], [1, 1]]"
 
 
 async def test_a_camera_needs_something_to_watch(home: HomeAssistant) -> None:

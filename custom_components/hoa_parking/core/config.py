@@ -5,12 +5,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from .layout import Layout, Polygon
+from .layout import Polygon
 from .model import GateMode, GateRules, Matching
 from .places import CountedBy
 
 KEEP_PICTURES: Final = timedelta(days=30)
 KEEP_LOG: Final = timedelta(days=365)
+NEARLY_FULL: Final = 90
+LOOKS_S: Final = 2.0
 
 
 class CameraRole(StrEnum):
@@ -65,7 +67,7 @@ class ZoneConfig:
     capacity: int
     counted_by: CountedBy = CountedBy.SLOTS
     gates: tuple[str, ...] = ()
-    nearly_full: int = 90
+    nearly_full: int = NEARLY_FULL
     guest_limit: timedelta | None = None
 
 
@@ -86,9 +88,8 @@ class CameraConfig:
     faces: Faces = Faces.ENTRY
     zone: str | None = None
     region: Polygon | None = None
-    layout: Layout | None = None
-    taken_s: float = 2.0
-    free_s: float = 2.0
+    taken_s: float = LOOKS_S
+    free_s: float = LOOKS_S
 
 
 @dataclass(frozen=True, slots=True)

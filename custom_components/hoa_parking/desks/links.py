@@ -1,12 +1,14 @@
 """Who is connected: the recognizer, as we hear it, and each camera, as the recognizer tells."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from ..core.config import SiteConfig
 from ..core.events import LinksChanged
-from ..core.model import CameraLink, CameraState, Links, RecognizerLink, StatusReport
+from ..core.model import CameraHealth, CameraLink, CameraState, CameraView, Links, RecognizerLink, StatusReport
+from ..core.places import CameraLayout, Plan
 from ..core.ports import Clock, Publish, Steady
 
 LOST_AFTER: Final = 90.0
@@ -29,6 +31,8 @@ class LinkDesk:
         self._steady = steady
         self._heard_at: float | None = None
         self._stranger_at = 0.0
+        self._layouts: Mapping[str, CameraLayout] | None = None
+        self._redrawn: set[str] = set()
         cameras = tuple(
             CameraLink(camera.id, camera.name, CameraState.UNKNOWN, None, None) for camera in config.cameras
         )
@@ -71,12 +75,32 @@ class LinkDesk:
         )
         told = {camera.id: camera for camera in report.cameras}
         cameras = tuple(
-            replace(link, state=told[link.id].state, error=told[link.id].error, since=told[link.id].since)
-            if link.id in told
-            else replace(link, state=CameraState.UNKNOWN, error=None)
-            for link in self._links.cameras
+            self._told(link, told[link.id]) if link.id in told else _untold(link) for link in self._links.cameras
         )
         self._set(Links(recognizer, cameras))
+
+    def replan(self, plan: Plan) -> None:
+        """Note which cameras' pictures were drawn on anew: there, that they had moved is over."""
+        layouts = {layout.camera: layout for layout in plan.layouts}
+        if self._layouts is not None:
+            drawn = {camera for camera in layouts if self._layouts.get(camera) != layouts[camera]}
+            self._redrawn |= drawn
+            cameras = (
+                replace(link, view=CameraView.UNKNOWN) if link.id in drawn else link for link in self._links.cameras
+            )
+            self._set(replace(self._links, cameras=tuple(cameras)))
+        self._layouts = layouts
+
+    def _told(self, link: CameraLink, health: CameraHealth) -> CameraLink:
+        """Return a camera as it is told; one that had moved has until it looks at the same again, or is drawn anew."""
+        view = health.view
+        if link.id in self._redrawn:
+            # What is told just now may be of what was drawn before.
+            if view is not CameraView.MOVED:
+                self._redrawn.discard(link.id)
+        elif link.view is CameraView.MOVED and view is not CameraView.SAME:
+            view = CameraView.MOVED
+        return replace(link, state=health.state, error=health.error, since=health.since, view=view)
 
     def tick(self) -> None:
         """Notice that the recognizer has been silent for too long, and that no stranger knocks any more."""
@@ -85,7 +109,7 @@ class LinkDesk:
         recognizer = self._links.recognizer
         if not recognizer.online or self._heard_at is None or self._steady() - self._heard_at <= LOST_AFTER:
             return
-        cameras = tuple(replace(link, state=CameraState.UNKNOWN, error=None) for link in self._links.cameras)
+        cameras = tuple(_untold(link) for link in self._links.cameras)
         self._set(Links(replace(recognizer, online=False, since=self._now()), cameras))
 
     def _strange(self, *, stranger: bool) -> None:
@@ -95,3 +119,9 @@ class LinkDesk:
         if links != self._links:
             self._links = links
             self._publish(LinksChanged(links))
+
+
+def _untold(link: CameraLink) -> CameraLink:
+    """Return a camera of which nothing is heard; that it had moved stays so until somebody says otherwise."""
+    view = CameraView.MOVED if link.view is CameraView.MOVED else CameraView.UNKNOWN
+    return replace(link, state=CameraState.UNKNOWN, error=None, view=view)

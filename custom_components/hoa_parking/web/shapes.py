@@ -93,6 +93,10 @@ def zone(value: Zone) -> Shape:
         "free": value.free,
         "occupied": value.occupied,
         "unknown": value.unknown,
+        "full": value.full,
+        "nearly_full": value.nearly_full,
+        "counted_by": value.counted_by.value,
+        "kinds": [{"kind": one.kind.value, "total": one.total, "free": one.free} for one in value.kinds],
     }
 
 
@@ -107,7 +111,13 @@ def links(value: Links) -> Shape:
             "parked": recognizer.parked,
         },
         "cameras": [
-            {"id": camera.id, "name": camera.name, "state": camera.state.value, "error": camera.error}
+            {
+                "id": camera.id,
+                "name": camera.name,
+                "state": camera.state.value,
+                "error": camera.error,
+                "view": camera.view.value,
+            }
             for camera in value.cameras
         ],
     }

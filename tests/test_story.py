@@ -1,32 +1,18 @@
-"""READ THIS FIRST: the whole way of a car, from a camera's frame to an open gate and a line in the log.
+"""READ THIS FIRST: the whole way of a car, from a camera's frame to an open gate, a line in the log, and a place taken.
 
 Everything here is the real thing but four: the eyes (a script tells what they see), the wire (a function call instead
-of HTTP), the barrier (it counts), and the clock (it goes when told to).
+of HTTP), the barrier (it counts), and the clock (it goes when told to). `tests/film.py` puts them together.
 """
 
-import asyncio
-import itertools
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, GateConfig, SiteConfig
-from custom_components.hoa_parking.core.model import GateState, LogEntry, Passage, Pictures
-from custom_components.hoa_parking.core.wire import parse_report
-from custom_components.hoa_parking.site import Site
-from recognizer.deliver import Delivery
-from recognizer.model import Answer, Box, Camera, Frame, Image, RawRead, Request, Role
-from recognizer.outbox import Outbox
-from recognizer.pipeline import GatePipeline
-from recognizer.ports import Eyes
+from custom_components.hoa_parking.core.places import StaySource
 
-MORNING = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
-FRAME_EVERY = timedelta(milliseconds=100)
+from .film import Film, open_film
 
 
 async def test_a_resident_comes_home(film: Film) -> None:
@@ -99,154 +85,74 @@ async def test_the_same_car_coming_back_later_opens_again(film: Film) -> None:
     assert film.barrier.opened == ["gate", "gate"]
 
 
-class Clock:
-    """Time, as far as anybody here knows."""
+async def test_the_board_draws_the_lot_and_its_places_are_counted(film: Film) -> None:
+    await film.draw_the_lot("B-16", "B-17")
+    assert film.zone() == (0, 0, 2), "nobody has looked yet: unknown, not free"
 
-    def __init__(self) -> None:
-        self.now = MORNING
+    await film.look_at_the_lot(taken={"B-16"})
 
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, by: timedelta) -> None:
-        self.now += by
+    assert film.zone() == (1, 1, 0)
+    assert film.place("B-16").occupied is True
 
 
-@dataclass
-class OneCar:
-    """A detector and a reader that see what the script says: one plate at a time, coming nearer."""
+async def test_somebody_who_walks_through_a_place_takes_none(film: Film) -> None:
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken=set())
 
-    plate: str = ""
-    box: Box = field(default_factory=lambda: Box(0, 0, 1, 1, 0.9))
+    await film.look_at_the_lot(taken={"B-17"}, seconds=0.5)
+    await film.look_at_the_lot(taken=set())
 
-    def detect(self, image: Image) -> list[Box]:
-        return [self.box] * bool(self.plate) * (image.size > 0)
-
-    def read(self, image: Image, boxes: Sequence[Box]) -> list[RawRead]:
-        assert image.size
-        return [RawRead((self.plate,), ((0.97,) * len(self.plate),)) for _ in boxes]
+    assert film.zone() == (2, 0, 0)
+    assert await film.stays_on("B-17") == []
 
 
-class CountingBarrier:
-    """A barrier that does as told."""
+async def test_a_car_that_was_let_in_is_thought_to_stand_where_a_place_was_taken_next(film: Film) -> None:
+    await film.site.people.add_vehicle("123ABC02", apartment="17", user="board")
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken=set())
 
-    def __init__(self) -> None:
-        self.opened: list[str] = []
+    film.drive_up("123ABC02")
+    await film.deliver()
+    film.clock.forward(timedelta(seconds=40))
+    await film.look_at_the_lot(taken={"B-17"})
 
-    async def open(self, gate: GateConfig) -> None:
-        self.opened.append(gate.id)
+    (stay,) = await film.stays_on("B-17")
+    assert (stay.plate, stay.apartment, stay.source) == ("123ABC02", "17", StaySource.SUGGESTED)
+    assert 0.5 <= stay.confidence < 1
 
-    async def hold(self, gate: GateConfig) -> None:
-        self.opened.append(gate.id)
+    film.clock.forward(timedelta(hours=2))
+    await film.look_at_the_lot(taken=set())
 
-    async def release(self, gate: GateConfig) -> None:
-        self.opened.remove(gate.id)
-
-    def watch(self, gate: GateConfig, seen: Callable[[GateState | None], None]) -> Callable[[], None]:
-        assert gate.id == "gate"
-        seen(GateState.CLOSED)
-        return lambda: None
-
-
-class Wire:
-    """From the recognizer's letter to the integration's desk, as the receiver does it."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._last: Request | None = None
-
-    async def ask(self, request: Request) -> Answer:
-        self._last = request
-        parts = {part.name: part.content for part in request.parts}
-        report = parse_report(parts["report"])
-        assert isinstance(report, Passage)
-        pictures = Pictures(parts.get("frame"), parts.get("plate"))
-        self._handled = await self._site.passages.handle(report, pictures, self._site.now())
-        return Answer(200, f'{{"id": "{report.id}", "handled": "{self._handled.value}"}}'.encode())
-
-    async def repeat_the_last_letter(self) -> str:
-        assert self._last is not None
-        await self.ask(self._last)
-        return self._handled.value
+    assert film.zone() == (2, 0, 0)
+    (stay,) = await film.stays_on("B-17")
+    assert stay.until is not None
+    assert stay.until - stay.since > timedelta(hours=2)
 
 
-class Film:
-    """One gate camera, one recognizer, one association."""
+async def test_places_whose_camera_is_lost_are_unknown_and_never_free(film: Film) -> None:
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken={"B-17"})
 
-    def __init__(self, site: Site, barrier: CountingBarrier, clock: Clock, folder: Path) -> None:
-        self.site, self.barrier, self.clock = site, barrier, clock
-        self.wire = Wire(site)
-        self._eyes = OneCar()
-        self._ids = (f"passage-{number}" for number in itertools.count(1))
-        self._folder = folder
-        self.restart_the_recognizer()
+    film.lose_the_lots_camera()
+    assert film.zone() == (0, 0, 2)
 
-    def restart_the_recognizer(self) -> None:
-        self.close()
-        camera = Camera("camera", "Gate camera", Role.GATE, "")
-        self._pipeline = GatePipeline(camera, Eyes(self._eyes, self._eyes), ("KZ",), lambda: next(self._ids))
-        self._outbox = Outbox(self._folder, clock=self.clock)
-
-    def drive_up(self, plate: str) -> None:
-        """Show the camera a car that comes nearer for a second, then an empty road."""
-        for step in range(10):
-            self._eyes.plate = plate
-            self._eyes.box = Box(300 - 5 * step, 100 + 15 * step, 400 + 5 * step, 125 + 20 * step, 0.9)
-            self._show(brightness=20 * step)
-        self._eyes.plate = ""
-        for step in range(30):
-            self._show(brightness=step % 2 * 90)
-
-    async def deliver(self) -> None:
-        """Let the recognizer deliver all it has, and the gate finish."""
-        delivery = Delivery(self.wire, self._outbox, self.clock)
-        delivering = asyncio.create_task(delivery.run())
-        async with asyncio.timeout(10):
-            while self._outbox.state().pending:
-                await asyncio.sleep(0.001)
-        delivering.cancel()
-        with suppress(asyncio.CancelledError):
-            await delivering
-        await self.site.passages.settle()
-
-    async def log(self) -> list[tuple[str, str, str, str, str | None]]:
-        """Return the log, newest first."""
-        page = await self.site.passages.page(None, 100)
-        return [_line(entry) for entry in page.entries]
-
-    def close(self) -> None:
-        if hasattr(self, "_outbox"):
-            self._outbox.close()
-
-    def _show(self, brightness: int) -> None:
-        self.clock.forward(FRAME_EVERY)
-        image = np.full((360, 640, 3), 60, np.uint8)
-        image[100:300, 200:500] = brightness
-        frame = Frame("camera", image, self.clock.now, (self.clock.now - MORNING).total_seconds())
-        for passage, evidence in self._pipeline.feed(frame):
-            self._outbox.put(passage, evidence)
+    await film.look_at_the_lot(taken={"B-17"})
+    assert film.zone() == (1, 1, 0)
 
 
-def _line(entry: LogEntry) -> tuple[str, str, str, str, str | None]:
-    return entry.passage.plate.text, entry.verdict.value, entry.reason.value, entry.outcome.value, entry.apartment
+async def test_what_a_guard_says_of_a_place_stands_until_a_camera_sees_it_change(film: Film) -> None:
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken={"B-17"})
+
+    await film.site.places.release(film.slot("B-17"), "The car was towed away", "guard")
+    assert film.zone() == (2, 0, 0)
+
+    await film.look_at_the_lot(taken=set())
+    await film.look_at_the_lot(taken={"B-17"})
+    assert film.zone() == (1, 1, 0)
 
 
 @pytest.fixture
 async def film(tmp_path: Path) -> AsyncIterator[Film]:
-    clock, barrier = Clock(), CountingBarrier()
-    config = SiteConfig(
-        name="Abay 10",
-        countries=("KZ",),
-        gates=(GateConfig("gate", "Main gate", "cover.gate"),),
-        cameras=(CameraConfig("camera", "Gate camera", CameraRole.GATE, source="rtsp://camera", gate="gate"),),
-    )
-
-    async def no_stream(entity_id: str) -> str | None:
-        assert not entity_id
-
-    site = await Site.open(config, tmp_path / "home", barrier, no_stream, clock)
-    (tmp_path / "recognizer").mkdir()
-    film = Film(site, barrier, clock, tmp_path / "recognizer")
-    yield film
-    film.close()
-    await site.close()
+    async with open_film(tmp_path) as film:
+        yield film

@@ -1,4 +1,4 @@
-"""Measure the product on this machine: `python -m bench [gate] [receiver] [idle] [weight]`; prints one table."""
+"""Measure the product on this machine: `python -m bench [PART…]`; prints one table."""
 
 import asyncio
 import subprocess
@@ -11,7 +11,7 @@ from typing import Final
 from demo.footage import demo_cast
 from demo.product import RECOGNIZER_PYTHON, ROOT, say
 
-from . import gate, idle, receiver, weight
+from . import gate, growth, idle, panel, places, receiver, weight
 from .figures import Row, table
 
 
@@ -32,6 +32,9 @@ PARTS: Final[dict[str, Callable[[Path], Awaitable[list[Row]]]]] = {
     "receiver": receiver.measure,
     "idle": _idle,
     "weight": weight.measure,
+    "places": places.measure,
+    "growth": growth.measure,
+    "panel": panel.measure,
 }
 
 

@@ -18,7 +18,7 @@ async def measure(folder: Path) -> list[Row]:
     try:
         await product.start(recognize=False)
         entry = product.ids["entry"]
-        without, with_it = await _alternate(product, entry)
+        without, with_it = await alternate(product, entry, STARTS)
     finally:
         await product.stop()
     seconds = statistics.median(s for s, _ in with_it) - statistics.median(s for s, _ in without)
@@ -29,10 +29,15 @@ async def measure(folder: Path) -> list[Row]:
     ]
 
 
-async def _alternate(product: Product, entry: str) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    without: list[tuple[float, int]] = []
-    with_it: list[tuple[float, int]] = []
-    for _ in range(STARTS):
+type Starts = list[tuple[float, int]]
+"""Seconds and bytes of memory of each start."""
+
+
+async def alternate(product: Product, entry: str, starts: int) -> tuple[Starts, Starts]:
+    """Start so many times without the entry and with it, in turns."""
+    without: Starts = []
+    with_it: Starts = []
+    for _ in range(starts):
         for figures, disabled in ((without, "user"), (with_it, None)):
             await product.board.ws(
                 {"type": "config_entries/disable", "entry_id": entry, "disabled_by": disabled},

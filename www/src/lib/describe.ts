@@ -138,6 +138,36 @@ export function isKnown(zone: Zone): boolean {
   return zone.unknown < zone.total;
 }
 
+const FULL: Badge = { tone: "bad", icon: "close", key: "zone.badge.full" };
+const NEARLY: Badge = { tone: "warn", icon: "alert", key: "zone.badge.nearly_full" };
+const FREE: Badge = { tone: "good", icon: "check", key: "zone.badge.free" };
+const UNKNOWN: Badge = { tone: "calm", icon: "question", key: "zone.badge.unknown" };
+
+/** Whether one will find a place, in a word; null for a zone that has none yet. */
+export function zoneBadge(zone: Zone): Badge | null {
+  if (zone.total === 0) return null;
+  if (!isKnown(zone)) return UNKNOWN;
+  if (zone.full ?? (zone.free === 0 && zone.unknown === 0)) return FULL;
+  if (zone.nearlyFull === true) return NEARLY;
+  return zone.free === 0 ? UNKNOWN : FREE;
+}
+
+/** Kinds of which a free one matters by itself: not everybody may take it. */
+const TOLD = ["guest", "disabled", "ev"] as const;
+
+/** How many places are free, of which kinds, and of how many nothing is known. */
+export function zoneWords(zone: Zone, language: Language): string {
+  if (zone.total === 0) return language.text("zone.empty");
+  if (!isKnown(zone)) return language.count("zone.no_view", zone.total);
+  if (zone.free === 0 && zone.unknown === 0) return language.text("zone.full", { total: zone.total });
+  const free = language.count("zone.free", zone.free, { total: zone.total });
+  const kinds = TOLD.map((kind) => ({ kind, free: zone.kinds.find((one) => one.kind === kind)?.free ?? 0 }))
+    .filter((one) => one.free > 0)
+    .map((one) => language.count(`zone.kind.${one.kind}`, one.free));
+  const told = kinds.length === 0 ? free : language.text("zone.of_them", { free, kinds: kinds.join(", ") });
+  return zone.unknown === 0 ? told : `${told}, ${language.count("zone.unknown", zone.unknown)}`;
+}
+
 /** The server tells nothing rarer than this from never. */
 const RAREST = 1_000_000;
 

@@ -30,7 +30,7 @@ export class Language {
   readonly #dayKey: Intl.DateTimeFormat;
   readonly #ago: Intl.RelativeTimeFormat;
 
-  constructor(reading: Reading) {
+  constructor(readonly reading: Reading) {
     const short = reading.language.split("-", 1)[0] ?? "en";
     this.tag = short in TRANSLATIONS ? reading.language : "en";
     this.#texts = TRANSLATIONS[short] ?? en;

@@ -65,6 +65,11 @@ export function cursorOf(passage: Passage): string {
   return `${passage.capturedAt.toISOString()}|${passage.id}`;
 }
 
+/** Whether this person may do something. The server asks again. */
+export function may(state: PanelState, act: string): boolean {
+  return state.me?.acts.includes(act) ?? false;
+}
+
 /** How the panel greets a person in this state. */
 export function stageOf(
   state: PanelState,

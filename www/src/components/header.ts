@@ -5,7 +5,7 @@ import type { Language } from "../lib/language.js";
 import "./icon.js";
 import { focus } from "./style.js";
 
-/** The bar at the top, like Home Assistant's own. Fires `hass-toggle-menu`. */
+/** The bar at the top, like Home Assistant's own, with room for tabs. Fires `hass-toggle-menu`. */
 @element("hoa-header")
 export class Header extends LitElement {
   static override readonly styles = [
@@ -23,12 +23,16 @@ export class Header extends LitElement {
       }
       div {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 8px;
-        block-size: var(--header-height, 56px);
+        column-gap: 8px;
+        min-block-size: var(--header-height, 56px);
         padding-inline: calc(12px + var(--safe-area-inset-left, 0px)) calc(12px + var(--safe-area-inset-right, 0px));
       }
       h1 {
+        flex: 0 1 auto;
+        min-inline-size: 0;
+        max-inline-size: calc(100% - 64px);
         margin: 0;
         padding-inline-start: 8px;
         font-size: 20px;
@@ -51,6 +55,21 @@ export class Header extends LitElement {
         cursor: pointer;
         flex: none;
       }
+      ::slotted(*) {
+        margin-inline-start: 12px;
+        align-self: stretch;
+      }
+      @media (max-width: 599px) {
+        h1 {
+          flex: 1;
+          line-height: var(--header-height, 56px);
+        }
+        ::slotted(*) {
+          flex: 1 0 100%;
+          margin-inline: -12px;
+          --tab-grow: 1;
+        }
+      }
       button:hover {
         background: color-mix(in srgb, currentColor 10%, transparent);
       }
@@ -71,6 +90,7 @@ export class Header extends LitElement {
           : nothing
       }
       <h1>${this.heading}</h1>
+      <slot></slot>
     </div>`;
   }
 

@@ -1,0 +1,192 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import type { Parking } from "../api/parking.js";
+import { Places } from "../api/places.js";
+import "../components/message.js";
+import "../components/notice.js";
+import "../components/skeleton.js";
+import { card, focus } from "../components/style.js";
+import { element } from "../lib/element.js";
+import type { Language } from "../lib/language.js";
+import { placesAfter, type PlacesState } from "../lib/places.js";
+import { go, zonePath, type Address } from "../lib/route.js";
+import { may, type PanelState } from "../lib/state.js";
+import type { Connection, Zone } from "../types/model.js";
+import type { PlacesEvent, Slot } from "../types/places.js";
+import "./places-search.js";
+import "./places-slot.js";
+import { placesStyle } from "./places-style.js";
+import "./places-zone.js";
+import type { PlacesZone } from "./places-zone.js";
+import { section } from "./style.js";
+
+/** Every place of a zone and how it stands: hears the server, and draws what came once a frame. */
+@element("hoa-places")
+export class PlacesView extends LitElement {
+  static override readonly styles = [section, card, focus, placesStyle];
+
+  @property({ attribute: false }) parking!: Parking;
+  @property({ attribute: false }) journal!: PanelState;
+  @property({ attribute: false }) language!: Language;
+  @property({ attribute: false }) now!: Date;
+  @property() link: Connection = "live";
+  @property() base = "";
+  @property({ attribute: false }) address!: Address;
+  @state() private places: PlacesState | null = null;
+  @state() private own: Connection = "connecting";
+  @query("hoa-places-zone") private zoneView!: PlacesZone | null;
+  #server: Places | null = null;
+  #stop: (() => void) | undefined;
+  #waiting: PlacesEvent[] = [];
+  #frame: number | undefined;
+  /** Whether the open slot was come to from here, so that going back leads to the map. */
+  #pushed = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#listen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+    this.#stop = undefined;
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    this.#waiting = [];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("parking")) this.#listen();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("address");
+    if (before?.slot == null || this.address.slot !== null) return;
+    this.#pushed = false;
+    this.zoneView?.focusSlot(before.slot);
+  }
+
+  protected override render(): TemplateResult {
+    const { language } = this;
+    const zone = this.#zone();
+    if (zone === undefined) {
+      return html`<hoa-message icon="parking" .heading=${language.text("places.none")}></hoa-message>`;
+    }
+    return html`${this.#old()}
+      <div class="top">
+        ${this.journal.zones.length > 1 ? this.#zones(zone) : nothing}
+        <hoa-places-search
+          .server=${this.#server}
+          .places=${this.places}
+          .language=${language}
+          .now=${this.now}
+          .base=${this.base}
+        ></hoa-places-search>
+      </div>
+      ${this.#body(zone)}`;
+  }
+
+  #body(zone: Zone): TemplateResult {
+    const { places, language } = this;
+    return html`<hoa-places-zone
+        .server=${this.#server}
+        .places=${places}
+        .zone=${zone}
+        .language=${language}
+        .now=${this.now}
+        .base=${this.base}
+        .history=${this.address.history}
+        .canSet=${may(this.journal, "set_count")}
+        .canDraw=${may(this.journal, "draw_layout")}
+        @hoa-slot=${this.#open}
+      ></hoa-places-zone>
+      ${this.#slot(places)}`;
+  }
+
+  #slot(places: PlacesState | null): TemplateResult | typeof nothing {
+    const id = this.address.slot;
+    if (id === null || places === null) return nothing;
+    const slot = places.slots.get(id);
+    if (slot === undefined) {
+      const notice = { tone: "warn", icon: "alert", text: this.language.text("slot.gone") } as const;
+      return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;
+    }
+    return html`<hoa-places-slot
+      .server=${this.#server}
+      .slotNow=${slot}
+      .zoneName=${this.journal.zones.find((one) => one.id === slot.zone)?.name ?? ""}
+      .journal=${this.journal}
+      .language=${this.language}
+      .now=${this.now}
+      @hoa-close=${this.#close}
+      @hoa-slots=${this.#told}
+    ></hoa-places-slot>`;
+  }
+
+  #zone(): Zone | undefined {
+    const { zones } = this.journal;
+    return zones.find((zone) => zone.id === this.address.zone) ?? zones[0];
+  }
+
+  #zones(current: Zone): TemplateResult {
+    return html`<nav class="zones" aria-label=${this.language.text("places.zones")}>
+      ${this.journal.zones.map(
+        (zone) =>
+          html`<a
+            href=${`${this.base}${zonePath(zone.id, { history: this.address.history })}`}
+            aria-current=${zone.id === current.id ? "page" : "false"}
+            >${zone.name}<small>${zone.unknown < zone.total ? zone.free : "–"}</small></a
+          >`,
+      )}
+    </nav>`;
+  }
+
+  #old(): TemplateResult | typeof nothing {
+    const link = this.link === "live" && this.places !== null ? this.own : this.link;
+    if (link === "live" || (this.places === null && link === "connecting")) return nothing;
+    const key = link === "absent" || link === "refused" ? "connection.paused" : "connection.lost";
+    const notice = { tone: "warn", icon: "linkOff", text: this.language.text(key) } as const;
+    return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;
+  }
+
+  #listen(): void {
+    this.#stop?.();
+    this.#server = new Places(this.parking);
+    this.#stop = this.#server.watch({
+      event: (event) => {
+        this.#later(event);
+      },
+      connection: (link) => {
+        this.own = link;
+      },
+    });
+  }
+
+  /** However many changes come, a frame is drawn once. */
+  #later(event: PlacesEvent): void {
+    this.#waiting.push(event);
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.places = placesAfter(this.places, this.#waiting);
+      this.#waiting = [];
+    });
+  }
+
+  readonly #told = (event: CustomEvent<readonly Slot[]>): void => {
+    this.#later({ kind: "slots", slots: event.detail });
+  };
+
+  readonly #open = (event: CustomEvent<string>): void => {
+    const zone = this.places?.slots.get(event.detail)?.zone;
+    if (zone === undefined) return;
+    this.#pushed = true;
+    go(`${this.base}${zonePath(zone, { slot: event.detail })}`);
+  };
+
+  readonly #close = (): void => {
+    if (this.#pushed) history.back();
+    else go(`${this.base}${zonePath(this.address.zone ?? "")}`, true);
+    this.#pushed = false;
+  };
+}

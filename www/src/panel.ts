@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Hass } from "./api/hass.js";
 import { Parking } from "./api/parking.js";
@@ -6,62 +6,31 @@ import { isMenuHidden, readingOf } from "./api/reading.js";
 import "./components/header.js";
 import "./components/message.js";
 import "./components/skeleton.js";
-import { focus, theme } from "./components/style.js";
+import "./components/tabs.js";
 import { element } from "./lib/element.js";
 import { Language } from "./lib/language.js";
-import { EMPTY, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
+import { addressOf, go, linkOf, PREFIX, type Address, type Room, type Route } from "./lib/route.js";
+import { EMPTY, may, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
 import type { Connection } from "./types/model.js";
 import "./views/live.js";
+import { panelStyle } from "./views/panel-style.js";
+
+/** Views that are loaded when somebody goes there. */
+const LATER = {
+  places: { name: "hoa-places", load: () => import("./views/places.js") },
+  layout: { name: "hoa-layout", load: () => import.meta.glob("./views/layout.ts")["./views/layout.ts"]?.() },
+} as const;
 
 const TICK_MS = 15_000;
 
 /** The panel: holds the one state, hears the server while it is on the page, and shows what stage it is in. */
 @element("hoa-parking-panel")
 export class ParkingPanel extends LitElement {
-  static override readonly styles = [
-    theme,
-    focus,
-    css`
-      :host {
-        display: block;
-        min-block-size: 100%;
-        background: var(--primary-background-color, #fafafa);
-        font-family: var(--ha-font-family-body, Roboto, "Noto Sans", sans-serif);
-        -webkit-font-smoothing: antialiased;
-      }
-      main {
-        box-sizing: border-box;
-        max-inline-size: 1240px;
-        margin-inline: auto;
-        padding: 16px calc(16px + var(--safe-area-inset-right, 0px)) calc(24px + var(--safe-area-inset-bottom, 0px))
-          calc(16px + var(--safe-area-inset-left, 0px));
-      }
-      .loading {
-        display: grid;
-        gap: 16px;
-        max-inline-size: 640px;
-      }
-      .login {
-        padding: 6px 14px;
-        border-radius: 999px;
-        background: color-mix(in srgb, var(--text) 7%, transparent);
-        font-size: 14px;
-        line-height: 20px;
-      }
-      .how {
-        margin: 0;
-        max-inline-size: 44ch;
-        color: var(--quiet);
-      }
-      @media (max-width: 599px) {
-        main {
-          padding-inline: calc(8px + var(--safe-area-inset-left, 0px)) calc(8px + var(--safe-area-inset-right, 0px));
-        }
-      }
-    `,
-  ];
+  static override readonly styles = panelStyle;
 
   @property({ type: Boolean }) narrow = false;
+  /** Where in the panel, as Home Assistant tells it. */
+  @property({ attribute: false }) route: Route = { prefix: PREFIX, path: "" };
   @state() private journal: PanelState = EMPTY;
   @state() private link: Connection = "connecting";
   @state() private code: string | null = null;
@@ -69,6 +38,8 @@ export class ParkingPanel extends LitElement {
   @state() private language = new Language({ language: "en", hour12: undefined, timeZone: undefined });
   @state() private menuHidden = false;
   @state() private parking: Parking | null = null;
+  /** A view that could not be loaded. */
+  @state() private missing: Room | null = null;
   #hass!: Hass;
   #reading = "";
   #stop: (() => void) | undefined;
@@ -115,22 +86,45 @@ export class ParkingPanel extends LitElement {
 
   protected override render(): TemplateResult {
     const heading = this.journal.siteName === "" ? this.language.text("title") : this.journal.siteName;
+    const live = stageOf(this.journal, this.link) === "live";
+    const address = this.#address();
     return html`<hoa-header
         .language=${this.language}
         .heading=${heading}
         .menu=${this.narrow || this.menuHidden}
-      ></hoa-header>
-      <main lang=${this.language.tag} @hoa-change=${this.#changed}>${this.#stage()}</main>`;
+        @click=${this.#followed}
+        >${live ? this.#tabs(address.room) : nothing}</hoa-header
+      >
+      <main lang=${this.language.tag} @hoa-change=${this.#changed} @click=${this.#followed}>
+        ${this.#stage(address)}
+      </main>`;
   }
 
-  #stage(): TemplateResult {
+  /** Who may not draw does not get there by typing its address either. */
+  #address(): Address {
+    const address = addressOf(this.route.path);
+    return this.#rooms().includes(address.room) ? address : addressOf("");
+  }
+
+  #rooms(): readonly Room[] {
+    return may(this.journal, "draw_layout") ? ["live", "places", "layout"] : ["live", "places"];
+  }
+
+  #tabs(current: Room): TemplateResult {
+    const { language, route } = this;
+    const tabs = this.#rooms().map((id) => ({
+      id,
+      text: language.text(`tabs.${id}`),
+      href: id === "live" ? route.prefix : `${route.prefix}/${id}`,
+    }));
+    return html`<hoa-tabs .tabs=${tabs} .current=${current} .label=${language.text("tabs")}></hoa-tabs>`;
+  }
+
+  #stage(address: Address): TemplateResult {
     const { language } = this;
     switch (stageOf(this.journal, this.link)) {
       case "loading":
-        return html`<div class="loading" role="status" aria-label=${language.text("loading")}>
-          <hoa-skeleton></hoa-skeleton><hoa-skeleton .height=${96}></hoa-skeleton
-          ><hoa-skeleton .height=${380}></hoa-skeleton>
-        </div>`;
+        return this.#loading();
       case "absent":
         return this.#message("connection.absent.title", language.text("connection.absent.text"));
       case "refused":
@@ -138,15 +132,79 @@ export class ParkingPanel extends LitElement {
       case "stranger":
         return this.#stranger();
       case "live":
-        return html`<hoa-live
-          .parking=${this.parking}
-          .journal=${this.journal}
-          .language=${language}
-          .now=${this.now}
-          .link=${this.link}
-        ></hoa-live>`;
+        return address.room === "live" ? this.#live() : this.#later(address.room, address);
     }
   }
+
+  #loading(): TemplateResult {
+    return html`<div class="loading" role="status" aria-label=${this.language.text("loading")}>
+      <hoa-skeleton></hoa-skeleton><hoa-skeleton .height=${96}></hoa-skeleton
+      ><hoa-skeleton .height=${380}></hoa-skeleton>
+    </div>`;
+  }
+
+  #live(): TemplateResult {
+    return html`<hoa-live
+      .parking=${this.parking}
+      .journal=${this.journal}
+      .language=${this.language}
+      .now=${this.now}
+      .link=${this.link}
+      .base=${this.route.prefix}
+    ></hoa-live>`;
+  }
+
+  #later(room: keyof typeof LATER, address: Address): TemplateResult {
+    const { parking, journal, language, now, link, route } = this;
+    if (this.missing === room) {
+      return html`<hoa-message
+        icon="linkOff"
+        .heading=${language.text(`tabs.${room}`)}
+        .text=${language.text("tabs.failed")}
+      ></hoa-message>`;
+    }
+    if (customElements.get(LATER[room].name) === undefined) {
+      void this.#load(room);
+      return this.#loading();
+    }
+    if (room === "layout") {
+      return html`<hoa-layout
+        .parking=${parking}
+        .journal=${journal}
+        .language=${language}
+        .link=${link}
+      ></hoa-layout>`;
+    }
+    return html`<hoa-places
+      .parking=${parking}
+      .journal=${journal}
+      .language=${language}
+      .now=${now}
+      .link=${link}
+      .base=${route.prefix}
+      .address=${address}
+    ></hoa-places>`;
+  }
+
+  async #load(room: keyof typeof LATER): Promise<void> {
+    try {
+      await LATER[room].load();
+      this.missing = customElements.get(LATER[room].name) === undefined ? room : null;
+      this.requestUpdate();
+    } catch (error) {
+      // After an update the parts of the version before are gone.
+      console.warn("hoa_parking: a view could not be loaded:", error);
+      this.missing = room;
+    }
+  }
+
+  readonly #followed = (event: MouseEvent): void => {
+    const address = linkOf(event, this.route.prefix);
+    if (address === null) return;
+    event.preventDefault();
+    this.missing = null;
+    go(address);
+  };
 
   #message(heading: "connection.absent.title" | "connection.refused.title", text: string): TemplateResult {
     return html`<hoa-message icon="linkOff" .heading=${this.language.text(heading)} .text=${text}></hoa-message>`;

@@ -8,6 +8,7 @@ import "../components/zone-card.js";
 import { linkNotices, type Notice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
+import { zonePath } from "../lib/route.js";
 import type { PanelState } from "../lib/state.js";
 import type { Connection, Zone } from "../types/model.js";
 import "./gates.js";
@@ -41,7 +42,7 @@ export class LiveView extends LitElement {
         grid-column: 1 / -1;
       }
       .zones {
-        grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
       }
       @media (min-width: 600px) {
         .side {
@@ -77,6 +78,8 @@ export class LiveView extends LitElement {
   @property({ attribute: false }) language!: Language;
   @property({ attribute: false }) now!: Date;
   @property() link: Connection = "live";
+  /** The panel's own address. */
+  @property() base = "";
 
   protected override render(): TemplateResult {
     const { journal, language } = this;
@@ -89,22 +92,27 @@ export class LiveView extends LitElement {
     }
     const bare = journal.gates.length === 0 && journal.zones.length === 0;
     return html`${this.#notices()}
-      <div class="side" ?hidden=${bare}>
-        <hoa-gates
-          ?hidden=${journal.gates.length === 0}
-          .parking=${this.parking}
-          .gates=${journal.gates}
-          .language=${language}
-          .canOpen=${journal.me?.canOpen ?? false}
-        ></hoa-gates>
-        ${journal.zones.length === 0 ? nothing : this.#zones(journal.zones)} ${this.#price()}
-      </div>
+      <div class="side" ?hidden=${bare}>${this.#first()} ${this.#price()}</div>
       <hoa-passages
         .parking=${this.parking}
         .journal=${journal}
         .language=${language}
         .now=${this.now}
       ></hoa-passages>`;
+  }
+
+  /** What a person comes for is on top: a resident for a free place, the others for the gate. */
+  #first(): TemplateResult {
+    const { journal } = this;
+    const zones = journal.zones.length === 0 ? nothing : this.#zones(journal.zones);
+    const gates = html`<hoa-gates
+      ?hidden=${journal.gates.length === 0}
+      .parking=${this.parking}
+      .gates=${journal.gates}
+      .language=${this.language}
+      .canOpen=${journal.me?.canOpen ?? false}
+    ></hoa-gates>`;
+    return journal.me?.role === "resident" ? html`${zones}${gates}` : html`${gates}${zones}`;
   }
 
   #isBare(): boolean {
@@ -139,7 +147,12 @@ export class LiveView extends LitElement {
         ${repeat(
           zones,
           (zone) => zone.id,
-          (zone) => html`<hoa-zone-card .zone=${zone} .language=${this.language}></hoa-zone-card>`,
+          (zone) =>
+            html`<hoa-zone-card
+              .zone=${zone}
+              .language=${this.language}
+              .href=${`${this.base}${zonePath(zone.id)}`}
+            ></hoa-zone-card>`,
         )}
       </div>
     </section>`;

@@ -2,11 +2,15 @@ import events from "../../tests/contract/panel/good-events.json" with { type: "j
 import price from "../../tests/contract/panel/good-price.json" with { type: "json" };
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
 import type { Answers, Message } from "./fake-connection.js";
+import { lotAnswers } from "./lot-answers.js";
+import { places, SLOTS, ZONES } from "./lot.js";
 import { framePicture, platePicture } from "./pictures.js";
 
 export interface Scene {
   readonly answers: Answers;
   readonly events: readonly unknown[];
+  /** What is told of the places. */
+  readonly places?: readonly unknown[];
   readonly lost?: boolean;
 }
 
@@ -55,24 +59,25 @@ function row(index: number, minutes: number): Row {
   };
 }
 
+const EVERY_ACT = ["claim_place", "see_standing", "override_slot", "set_count", "draw_layout", "see_stills"];
+const DANA = { role: "resident", name: "Dana", apartment: "17", can_open: false, acts: ["claim_place"] };
+
 const FULL = {
   ...board,
   kind: "snapshot",
+  me: { ...board.me, acts: EVERY_ACT },
   gates: [
     ...board.gates,
     { id: "courtyard", name: "Courtyard barrier", state: "unknown", mode: "shadow", problem: "unavailable" },
   ],
-  zones: [
-    ...board.zones,
-    { id: "visitors", name: "Visitors", total: 4, free: 0, occupied: 4, unknown: 0 },
-    { id: "garage", name: "Underground garage", total: 40, free: 0, occupied: 0, unknown: 40 },
-  ],
+  zones: ZONES,
   passages: CARS.map((_car, index) => row(index, index === 0 ? 0 : index * index * 3)),
   next: "more",
 };
 
 let older = CARS.length;
 const answers: Answers = {
+  ...lotAnswers,
   "hoa_parking/passages": (message: Message) => {
     const first = older;
     older += Number(message.limit);
@@ -94,11 +99,17 @@ const LINKS = {
   cameras: [{ id: "lot", name: "North lot camera", state: "offline", error: "unauthorized" }],
 };
 
+/** A resident is told of their own car only. */
+function asDanaSees(slot: Row): Row {
+  return slot.mine === true ? slot : { ...slot, apartment: null, notice: null, stay: null };
+}
+
 const SCENES: Readonly<Record<string, Scene>> = {
-  busy: { answers, events: [FULL] },
+  busy: { answers, events: [FULL], places: [places()] },
   golden: { answers, events: [{ ...board, kind: "snapshot" }, ...events] },
   links: { answers, events: [{ ...FULL, links: LINKS }] },
-  lost: { answers, events: [FULL], lost: true },
+  lost: { answers, events: [FULL], places: [places()], lost: true },
+  undrawn: { answers, events: [FULL], places: [{ kind: "places", zones: [], slots: [], cameras: [] }] },
   modes: {
     answers,
     events: [
@@ -107,10 +118,11 @@ const SCENES: Readonly<Record<string, Scene>> = {
   },
   resident: {
     answers,
+    places: [places(SLOTS.map(asDanaSees), null)],
     events: [
       {
         ...FULL,
-        me: { role: "resident", name: "Dana", apartment: "17", can_open: false },
+        me: DANA,
         links: null,
         next: null,
         passages: FULL.passages.slice(0, 1),

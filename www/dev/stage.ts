@@ -1,5 +1,5 @@
 /**
- * Shows the panel without a server: dev.html?theme=dark&lang=ru&scene=busy
+ * Shows the panel without a server: dev.html?theme=dark&lang=ru&scene=busy&at=/places
  * Scenes are in scenes.ts; they start from the golden messages.
  */
 import type { Hass } from "../src/api/hass.js";
@@ -12,7 +12,14 @@ const theme = wishes.get("theme") === "dark" ? "dark" : "light";
 document.body.className = theme;
 
 const scene = sceneOf(wishes.get("scene") ?? "busy");
-const connection = new FakeConnection(scene.answers);
+const connection = new FakeConnection({
+  ...scene.answers,
+  "hoa_parking/places/subscribe": () => {
+    setTimeout(() => {
+      for (const event of scene.places ?? []) connection.send(event, "hoa_parking/places/subscribe");
+    }, 20);
+  },
+});
 const narrow = matchMedia("(max-width: 870px)");
 const hass: Hass = {
   connection,
@@ -26,6 +33,15 @@ narrow.addEventListener("change", () => {
   panel.narrow = narrow.matches;
 });
 panel.hass = hass;
+/** The address on the stage is all in the hash, so that any page server serves it. */
+const walk = (): void => {
+  panel.route = { prefix: "#", path: location.hash.slice(1) };
+};
+window.addEventListener("location-changed", walk);
+window.addEventListener("popstate", walk);
+const at = wishes.get("at");
+if (at !== null) location.hash = at;
+walk();
 document.body.append(panel);
 
 await new Promise((resolve) => setTimeout(resolve, 50));

@@ -3,12 +3,19 @@
 from homeassistant.core import Context, HomeAssistant
 
 from .core.roles import Act, may
+from .desks.people import Person
 from .site import Site
 from .words import in_words, refusal
 
 
 async def async_require(hass: HomeAssistant, site: Site, context: Context, act: Act) -> str | None:
-    """Return the id of the user who asks, None for an automation; raises for one who may not.
+    """Return the id of the user who asks, None for an automation; raises for one who may not."""
+    person = await async_require_person(hass, site, context, act)
+    return None if person is None else person.user_id
+
+
+async def async_require_person(hass: HomeAssistant, site: Site, context: Context, act: Act) -> Person | None:
+    """Return who asks, None for an automation; raises for one who may not.
 
     Never Unauthorized: at the HTTP door that would count as a failed login, and lock the resident's address out.
     """
@@ -21,7 +28,7 @@ async def async_require(hass: HomeAssistant, site: Site, context: Context, act: 
         person = await site.people.person(user.id, is_admin=user.is_admin)
     if not may(person.role, act):
         raise refusal("not_allowed")
-    return user.id
+    return person
 
 
 async def async_require_admin(hass: HomeAssistant, context: Context) -> str:

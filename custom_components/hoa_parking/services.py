@@ -9,13 +9,15 @@ from homeassistant.helpers.service import async_get_config_entry
 
 from .const import DOMAIN
 from .entry import HoaConfigEntry
-from .permission import async_require, async_require_admin
+from .permission import async_require_admin, async_require_person
+from .services_blueprints import BLUEPRINT_ACTIONS
 from .services_call import Action, Call
 from .services_gates import GATE_ACTIONS
 from .services_people import PEOPLE_ACTIONS
+from .services_places import PLACE_ACTIONS
 from .words import in_words
 
-ACTIONS: Final = (*PEOPLE_ACTIONS, *GATE_ACTIONS)
+ACTIONS: Final = (*PEOPLE_ACTIONS, *GATE_ACTIONS, *PLACE_ACTIONS, *BLUEPRINT_ACTIONS)
 
 
 @callback
@@ -32,10 +34,11 @@ def _runner(hass: HomeAssistant, action: Action) -> Callable[[ServiceCall], Coro
         entry: HoaConfigEntry = async_get_config_entry(hass, DOMAIN, None)
         site = entry.runtime_data
         if action.act is None:
-            user: str | None = await async_require_admin(hass, service.context)
+            call = Call(hass, site, service, await async_require_admin(hass, service.context))
         else:
-            user = await async_require(hass, site, service.context, action.act)
+            person = await async_require_person(hass, site, service.context, action.act)
+            call = Call(hass, site, service, person.user_id if person else None, person)
         with in_words():
-            return await action.work(Call(hass, site, service, user))
+            return await action.work(call)
 
     return run

@@ -9,17 +9,22 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.util import dt as dt_util
 
 from .core.roles import Act
+from .desks.people import Person
 from .site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of an action: by whom (None: an automation), on which site."""
+    """One call of an action: by whom (None: an automation), on which site.
+
+    `person` is what `user` is to the association; administrators who keep the house are not looked up.
+    """
 
     hass: HomeAssistant
     site: Site
     service: ServiceCall
     user: str | None
+    person: Person | None = None
 
     def text(self, field: str) -> str | None:
         """Return a text field."""

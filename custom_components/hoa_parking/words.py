@@ -30,6 +30,13 @@ def refusal(key: str, **placeholders: str) -> ServiceValidationError:
     )
 
 
+def failure(key: str, **placeholders: str) -> HomeAssistantError:
+    """Make the error for something that a person rightly asked for and that went wrong."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders or None
+    )
+
+
 @contextmanager
 def in_words(gate: str = "") -> Iterator[None]:
     """Raise what goes wrong inside as Home Assistant shows it; `gate` is the name of the one that is moved."""
@@ -38,8 +45,6 @@ def in_words(gate: str = "") -> Iterator[None]:
     except Refused as err:
         raise refusal(err.code) from err
     except GateError as err:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN, translation_key=f"gate_{err.code}", translation_placeholders={"gate": gate}
-        ) from err
+        raise failure(f"gate_{err.code}", gate=gate) from err
     except StoreError as err:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key=database_word(err)) from err
+        raise failure(database_word(err)) from err

@@ -13,10 +13,9 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.hass_dict import HassKey
 
-from .const import DOMAIN
+from .const import DOMAIN, STATIC_URL
 
 BUNDLE: Final = Path(__file__).parent / "frontend" / "panel.js"
-STATIC_URL: Final = "/hoa_parking_static"
 PANEL_URL: Final = "hoa-parking"
 ELEMENT: Final = "hoa-parking-panel"
 ISSUE: Final = "bundle_missing"

@@ -2,15 +2,21 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import panel
+from . import layout, panel
 from .configuration import ConfigurationView
+from .display import DisplayStateView, DisplayView
 from .pictures import PictureView
 from .receiver import ReportView, StatusView
+from .stills import StillDoor, StillView
 
 
 @callback
 def async_register_doors(hass: HomeAssistant) -> None:
     """Open every door, once for the life of Home Assistant: each looks for the site when it is used."""
-    for view in (ReportView(), StatusView(), ConfigurationView(), PictureView()):
+    for view in (
+        *(ReportView(), StatusView(), ConfigurationView(), PictureView()),
+        *(StillDoor(), StillView(), DisplayView(), DisplayStateView()),
+    ):
         hass.http.register_view(view)
     panel.async_register_commands(hass)
+    layout.async_register_layout_commands(hass)

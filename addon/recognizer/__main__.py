@@ -10,11 +10,11 @@ import cv2
 
 from . import __version__, app, commands, doctor
 from .choice import Choice
+from .engines import slot_classifier
 from .errors import RecognizerError
 from .eyes import open_eyes
 from .pipelines import Engines
 from .settings import LEVELS, PORT, engines_of, settle
-from .vision.slot_cnn import SlotCnn
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -85,7 +85,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _engines(threads: int, choice: Callable[[], Choice]) -> Engines:
-    return Engines(lambda: open_eyes(threads, choice()), lambda: SlotCnn(threads=threads))
+    return Engines(lambda: open_eyes(threads, choice()), lambda: slot_classifier(choice().slots, threads))
 
 
 def _speak_utf8() -> None:

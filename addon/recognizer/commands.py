@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .choice import DETECTORS, READERS, SECOND_READERS, choose
+from .choice import DETECTORS, READERS, SECOND_READERS, SLOT_CLASSIFIERS, choose, choose_slots
+from .engines import slot_classifier
 from .errors import RecognizerError, SourceError
 from .eyes import open_eyes
 from .grammars import COUNTRIES
@@ -18,7 +19,6 @@ from .model import Box, Camera, Image, Layout, Passage, Plate, Role
 from .pipeline import GatePipeline
 from .sources import open_source, redact
 from .sources.picture import decode_picture
-from .vision.slot_cnn import SlotCnn
 from .wire_config import parse_layout
 
 if TYPE_CHECKING:
@@ -63,14 +63,30 @@ def _add_common(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespa
             metavar="KZ,RU",
             help=f"countries the site expects, a hint and no filter: {known}",
         )
-        add_engines(parser)
+        add_plate_engines(parser)
+    else:
+        add_slot_engines(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--threads", type=int, default=2, metavar="N", help="how many cores to use, 2 by default")
     parser.set_defaults(command=run)
 
 
 def add_engines(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that choose what finds and reads plates; None where nothing is given."""
+    """Add the flags that choose all that looks; None where nothing is given."""
+    add_plate_engines(parser)
+    add_slot_engines(parser)
+
+
+def add_slot_engines(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that choose what tells taken places from free ones."""
+    what = f"what tells taken places from free ones, {SLOT_CLASSIFIERS[0]} by default"
+    parser.add_argument("--slot-classifier", choices=SLOT_CLASSIFIERS, help=what)
+    told = "a YOLO file that knows vehicles, for --slot-classifier ultralytics"
+    parser.add_argument("--slot-model", type=Path, metavar="FILE", help=told)
+
+
+def add_plate_engines(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that choose what finds and reads plates."""
     for flag, names, what in (
         ("--detector", DETECTORS, "what finds plates"),
         ("--reader", READERS, "what reads them"),
@@ -101,7 +117,7 @@ def _read(arguments: argparse.Namespace) -> int:
 
 def _slots(arguments: argparse.Namespace) -> int:
     layout = _layout(arguments.layout)
-    classifier = SlotCnn(threads=arguments.threads)
+    classifier = slot_classifier(choose_slots(arguments), arguments.threads)
 
     def slots(image: Image) -> Row:
         states = classifier.classify(image, layout)

@@ -1,22 +1,27 @@
-"""From the names of engines to what finds and reads plates; the one place that knows both."""
+"""From the names of engines to what finds and reads plates and looks at places; the one place that knows both."""
 
 import importlib.util
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from .choice import USUAL
+from .choice import USUAL, SlotChoice
 from .errors import RecognizerError
-from .ports import PlateDetector, PlateReader
+from .ports import PlateDetector, PlateReader, SlotClassifier
 from .vision.detector_net import DetectorNet
 from .vision.easyocr_reader import EasyOcrReader
 from .vision.rapidocr import EyeRules, RapidOcr
 from .vision.reader_net import ReaderNet
-from .vision.ultralytics_yolo import Kind, UltralyticsDetector
+from .vision.slot_cnn import SlotCnn
+from .vision.slot_yolo import SlotYolo
+from .vision.ultralytics_yolo import Kind, UltralyticsDetector, YoloRules
 from .within import Within
 
 SECOND: Final = EyeRules(first=(0.08, 1.5), views=())
 """RapidOCR as a second reader: one view, a little wide and long, which is what it reads best from whole plates."""
+
+LOT: Final = YoloRules(confidence=0.15, most=300)
+"""YOLO on a lot: many vehicles, small and half hidden."""
 
 EXTRAS: Final = {"ultralytics": "ultralytics", "easyocr": "easyocr"}
 """What is installed only where somebody wants it: the engine, and the module that it is."""
@@ -53,6 +58,15 @@ def second_reader(name: str, threads: int = 2) -> PlateReader | None:
     if name == "rapidocr":
         return RapidOcr(replace(SECOND, threads=threads))
     return None if name == "none" else reader(name, threads)
+
+
+def slot_classifier(choice: SlotChoice = USUAL.slots, threads: int = 2) -> SlotClassifier:
+    """Return what tells taken places from free ones; raise ModelMissing where its package or model is not installed."""
+    if choice.name == "own":
+        return SlotCnn(threads=threads)
+    if choice.name == "ultralytics" and choice.model is not None:
+        return SlotYolo(UltralyticsDetector(choice.model, Kind.VEHICLES, threads, LOT))
+    raise RecognizerError(f"there is no slot classifier {choice.name} without a model file")
 
 
 def extras() -> dict[str, bool]:

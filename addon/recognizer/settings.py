@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 from urllib.parse import urlsplit
 
-from .choice import USUAL, Choice, Named, choose
+from .choice import USUAL, Choice, Named, choose_all
 from .errors import RecognizerError
 
 SUPERVISOR: Final = "http://supervisor"
@@ -62,13 +62,13 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ, app_data: Path
         log_level=given.log_level or _level(options),
         supervisor_token=supervisor,
         page_token=environ.get("HOA_PARKING_PAGE_TOKEN") or None,
-        engines=choose(given, options, (APP_CONFIG, app_data)),
+        engines=choose_all(given, options, (APP_CONFIG, app_data)),
     )
 
 
 def engines_of(given: Named, app_data: Path = APP_DATA) -> Choice:
     """Return the engines that the settings would name; raise RecognizerError as `settle` does."""
-    return choose(given, _options(app_data / "options.json"), (APP_CONFIG, app_data))
+    return choose_all(given, _options(app_data / "options.json"), (APP_CONFIG, app_data))
 
 
 def _home(

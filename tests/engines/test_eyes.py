@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from recognizer.__main__ import main
-from recognizer.choice import Choice
-from recognizer.engines import detector, reader
+from recognizer.choice import Choice, SlotChoice
+from recognizer.engines import detector, reader, slot_classifier
 from recognizer.errors import ModelMissing
 from recognizer.eyes import open_eyes
 from recognizer.look import look_at
 from recognizer.model import Box
 from recognizer.vision.easyocr_reader import EasyOcrReader
 from recognizer.vision.ultralytics_yolo import Kind, UltralyticsDetector
+from tests.engines.conftest import LotPhoto
 from tests.engines.painted import TEXT, painted_plate, painted_street
 
 PLATE = Box(520, 400, 780, 456, 1.0)
@@ -114,3 +115,26 @@ def test_the_command_line_reads_with_the_engines_it_is_told(
     (told,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert status == 0
     assert told["plates"][0]["text"] == TEXT
+
+
+def test_a_file_of_vehicles_tells_taken_places_from_free_ones(
+    tmp_path: Path, yolo_vehicles: Path, lot_photo: LotPhoto, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slots = [{"id": str(slot["id"]), "polygon": slot["polygon"]} for slot in lot_photo.slots]
+    (tmp_path / "layout.json").write_text(json.dumps({"size": [1280, 720], "slots": slots}))
+    engine = ["--slot-classifier", "ultralytics", "--slot-model", str(yolo_vehicles)]
+
+    status = main(["slots", *engine, "--layout", str(tmp_path / "layout.json"), "--json", str(lot_photo.path)])
+
+    (told,) = map(json.loads, capsys.readouterr().out.splitlines())
+    right = [
+        seen["occupied"] == bool(slot["occupied"]) for seen, slot in zip(told["slots"], lot_photo.slots, strict=True)
+    ]
+    assert status == 0
+    assert sum(right) >= 0.85 * len(right)
+    assert {seen["occupied"] for seen in told["slots"]} == {True, False}
+
+
+def test_a_file_of_plates_tells_no_places_apart(yolo_plates: Path) -> None:
+    with pytest.raises(ModelMissing, match="finds no vehicles"):
+        slot_classifier(SlotChoice("ultralytics", yolo_plates), threads=1)

@@ -18,7 +18,7 @@ TOKEN = "t0ken"
 
 
 def given(**options: object) -> argparse.Namespace:
-    engines = ("detector", "reader", "second_reader", "model")
+    engines = ("detector", "reader", "second_reader", "model", "slot_classifier", "slot_model")
     none = dict.fromkeys(("url", "token_file", "data", "host", "port", "threads", "log_level", *engines))
     return argparse.Namespace(**(none | options))
 

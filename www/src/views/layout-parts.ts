@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "../components/drawing-form.js";
+import "../components/drawing-strip-form.js";
+import "../components/drawing-together.js";
+import "../components/icon.js";
+import "../components/skeleton.js";
+import type { Language } from "../lib/language.js";
+import type { Easel } from "./layout-easel.js";
+import { codeWords } from "./layout-notices.js";
+
+/** What becomes of a drawing that is not saved when another camera was chosen. */
+export function questionPart(easel: Easel, language: Language): TemplateResult | typeof nothing {
+  if (easel.wish === null) return nothing;
+  const answer = (how: "save" | "discard" | "stay", kind: string): TemplateResult =>
+    html`<button type="button" class="${kind} ${how}" @click=${() => easel.leave(how)}>
+      ${language.text(`layout.leave.${how}`)}
+    </button>`;
+  return html`<div class="card ask" role="alertdialog" aria-label=${language.text("layout.leave")}>
+    <p>${language.text("layout.leave")}</p>
+    <div class="row">${answer("save", "main")} ${answer("discard", "")} ${answer("stay", "")}</div>
+  </div>`;
+}
+
+/** What can be said and set now: of a row being laid, of all outlines, of the selection; else how to go on. */
+export function panelPart(easel: Easel, language: Language): TemplateResult {
+  const { drawing, faults } = easel;
+  if (drawing.strip !== null) {
+    return html`<hoa-drawing-strip-form
+      class="card panel"
+      .drawing=${drawing}
+      .language=${language}
+    ></hoa-drawing-strip-form>`;
+  }
+  if (drawing.tool === "all") {
+    const beyond = faults.some((fault) => fault.fault === "outside");
+    return html`<hoa-drawing-together
+      class="card panel"
+      .language=${language}
+      .beyond=${beyond}
+    ></hoa-drawing-together>`;
+  }
+  if (drawing.selected.length === 0 || drawing.pen.length > 0) {
+    return html`<p class="card panel quiet">${language.text(`layout.how.${drawing.tool}`)}</p>`;
+  }
+  return html`<hoa-drawing-form
+    class="card panel"
+    .drawing=${drawing}
+    .faults=${faults}
+    .zones=${easel.plan?.zones ?? []}
+    .refusal=${refusalOf(easel, language)}
+    .language=${language}
+  ></hoa-drawing-form>`;
+}
+
+/** Instead of the picture, until there is one. */
+export function waitingPart({ taking, trouble }: Easel, language: Language): TemplateResult {
+  return html`<div class="card waiting">
+    ${
+      taking
+        ? html`<hoa-skeleton style="inline-size: 100%" .height=${200}></hoa-skeleton>`
+        : html`<hoa-icon name="camera"></hoa-icon>`
+    }
+    <p>${language.text(taking ? "layout.waiting" : trouble === null ? "layout.first" : "layout.again")}</p>
+  </div>`;
+}
+
+export function helpPart(language: Language): TemplateResult {
+  return html`<details class="card help">
+    <summary>${language.text("layout.help")}</summary>
+    <p>${language.text("layout.keys")}</p>
+    <p>${language.text("layout.fingers")}</p>
+  </details>`;
+}
+
+/** What the server said of the slot that is selected. */
+function refusalOf({ refusedKey, trouble, drawing }: Easel, language: Language): string | null {
+  if (refusedKey === null || trouble?.kind !== "refused" || !drawing.selected.includes(refusedKey)) return null;
+  return codeWords(trouble.code, language);
+}

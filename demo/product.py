@@ -209,7 +209,8 @@ class Product:
         if self.cast.lot_source is None:
             return
         layout = self.cast.lot_layout
-        zone = {"name": "North lot", "capacity": capacity(layout, self.cast.places) if layout else 10}
+        places = capacity(layout, self.cast.places) if layout else 10
+        zone = {"name": "North lot", "capacity": places, "guest_limit": 24}
         self.ids["zone"] = await self.board.add_subentry(entry, "zone", zone)
         self.ids["lot_camera"] = await self.board.add_subentry(
             entry,

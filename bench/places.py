@@ -131,12 +131,18 @@ async def _snapshot(product: Product) -> list[Row]:
 async def _quiet(product: Product, lot: Lot) -> Row:
     """Say again and again what is known; nothing may be written."""
     await asyncio.sleep(61)  # the minute in which a zone's last level is still to be written
-    async with _writing(product.folder / "home" / "hoa_parking" / "hoa_parking.db") as wrote:
+    path = product.folder / "home" / "hoa_parking" / "hoa_parking.db"
+    async with _writing(path) as quiet:
         for _ in range(QUIET_MESSAGES):
             await lot.see()
             await lot.repeat()
+    async with _writing(path) as change:
+        camera, slot = lot.pairs[0]
+        await lot.flip(camera, [slot])
+    if not change.committed:
+        raise RuntimeError(f"{path}: not even a change was seen to be written")
+    figure = f"{quiet.grown} bytes" if quiet.committed else "nothing"
     how = f"{QUIET_MESSAGES} status messages and {QUIET_MESSAGES} repeated reports"
-    figure = f"{wrote.grown} bytes" if wrote.committed else "nothing"
     return Row("written while nothing changes", figure, "nothing", how)
 
 

@@ -50,8 +50,8 @@ class Clinic:
         token_file.write_text(token)
         arguments = argparse.Namespace(
             url=url, token_file=token_file, data=self._folder / "data", host=None, port=None, threads=None,
-            log_level=None, detector=None, reader=None, second_reader=None, model=None, slot_classifier=None, slot_model=None,
-            camera=list(cameras), json=True,
+            log_level=None, detector=None, reader=None, second_reader=None, model=None,
+            slot_classifier=None, slot_model=None, camera=list(cameras), json=True,
         )  # fmt: skip
         status = examine(arguments, engines or painted_engines())
         findings = [json.loads(line) for line in self._capsys.readouterr().out.splitlines()]

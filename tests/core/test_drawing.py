@@ -91,7 +91,13 @@ def test_a_camera_may_see_no_slot_and_a_site_may_have_no_rows() -> None:
         (drawing(slot(polygon=[[1, 2], [3, 4]])), "layout_too_few_points", "B-17"),
         (drawing(slot(polygon=SQUARE * 9)), "layout_too_many_points", "B-17"),
         (drawing(slot(polygon=[[1, 2], [641, 4], [6, 70]])), "layout_outside", "B-17"),
+        (drawing(slot(polygon=[[1, 2], [3, 1e999], [6, 7]])), "layout_polygon", "B-17"),
+        (drawing(slot(polygon=[[1, 2], [10**400, 4], [6, 7]])), "layout_polygon", "B-17"),
+        (drawing(slot(polygon=[[1, 2], [3, 4, 5], [6, 7]])), "layout_polygon", "B-17"),
+        (drawing(slot(polygon=[[1, 2], [-1, 4], [6, 70]])), "layout_outside", "B-17"),
         (drawing(slot(polygon=[[1, 1], [5, 5], [9, 9]])), "layout_no_area", "B-17"),
+        (drawing(slot(polygon=[[1, 1], [4, 1], [4, 4], [1, 4]])), "layout_no_area", "B-17"),
+        (drawing(slot(polygon=[[10, 10], [60, 60], [60, 10], [10, 90]])), "layout_crossing", "B-17"),
     ],
 )
 def test_what_is_wrong_is_named(sent: object, code: str, where: str) -> None:
@@ -99,6 +105,15 @@ def test_what_is_wrong_is_named(sent: object, code: str, where: str) -> None:
         read_drawing(sent)
 
     assert (caught.value.code, caught.value.slot) == (code, where)
+
+
+def test_an_outline_may_be_a_nook_or_touch_itself() -> None:
+    nook = [[0, 0], [60, 0], [60, 60], [30, 20], [0, 60]]
+    touching = [[0, 0], [60, 0], [30, 30], [60, 60], [0, 60], [30, 30]]
+
+    drawn = read_drawing(drawing(slot(polygon=nook), slot("18", polygon=touching)))
+
+    assert [len(one.polygon or ()) for one in drawn.slots] == [5, 6]
 
 
 @pytest.mark.parametrize(

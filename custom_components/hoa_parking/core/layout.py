@@ -1,12 +1,10 @@
-"""Outlines drawn by people: a camera's slots and the region it watches, read from JSON and checked."""
+"""Outlines drawn by people: of slots on a picture, and of the region that a camera watches; read and checked."""
 
 import json
-from dataclasses import dataclass
 from typing import cast
 
 MAX_SLOTS = 500
 MAX_POINTS = 32
-MAX_ID = 32
 MIN_SIDE, MAX_SIDE = 16, 16_384
 MAX_TEXT = 256 * 1024
 MIN_SLOT_AREA = 16.0  # square pixels; the recognizer refuses less
@@ -25,46 +23,6 @@ class LayoutError(ValueError):
         self.slot = slot
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinedSlot:
-    """One slot, outlined in pixels of the layout's picture."""
-
-    id: str
-    polygon: Polygon
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The slots one camera sees; `size` is the width and height of the picture they were drawn on."""
-
-    size: tuple[int, int]
-    slots: tuple[OutlinedSlot, ...]
-
-
-def parse_layout(text: str) -> Layout:
-    """Read `{"size": [w, h], "slots": [{"id", "polygon": [[x, y], …]}]}`; raises LayoutError."""
-    return read_layout(_json(text))
-
-
-def read_layout(value: object) -> Layout:
-    """Check a layout that is no text any more; raises LayoutError."""
-    if not isinstance(value, dict):
-        raise LayoutError("layout_not_object")
-    size = read_size(value.get("size"))
-    slots = value.get("slots")
-    if not isinstance(slots, list) or not slots:
-        raise LayoutError("layout_no_slots")
-    if len(slots) > MAX_SLOTS:
-        raise LayoutError("layout_too_many_slots")
-    outlined = tuple(_slot(slot, position, size) for position, slot in enumerate(slots, start=1))
-    seen: set[str] = set()
-    for slot in outlined:
-        if slot.id in seen:
-            raise LayoutError("layout_duplicate_slot", slot.id)
-        seen.add(slot.id)
-    return Layout(size, outlined)
-
-
 def parse_region(text: str) -> Polygon:
     """Read `[[x, y], …]` with coordinates from 0 to 1; raises LayoutError."""
     return read_region(_json(text))
@@ -81,16 +39,9 @@ def read_polygon(value: object, size: tuple[int, int], slot: str) -> Polygon:
     """Check a slot's outline on a picture of that size; raises LayoutError."""
     points = _points(value, "layout", slot)
     _check(points, size, MIN_SLOT_AREA, "layout", slot)
+    if crosses_itself(points):
+        raise LayoutError("layout_crossing", slot)
     return points
-
-
-def _json(text: str) -> object:
-    if len(text) > MAX_TEXT:
-        raise LayoutError("json_too_long")
-    try:
-        return cast("object", json.loads(text))
-    except (ValueError, RecursionError) as err:
-        raise LayoutError("json_malformed") from err
 
 
 def read_size(value: object) -> tuple[int, int]:
@@ -104,14 +55,32 @@ def read_size(value: object) -> tuple[int, int]:
             raise LayoutError("layout_size")
 
 
-def _slot(value: object, position: int, size: tuple[int, int]) -> OutlinedSlot:
-    if not isinstance(value, dict):
-        raise LayoutError("layout_slot_not_object", f"#{position}")
-    name = value.get("id")
-    if not isinstance(name, str) or not name.strip() or len(name.strip()) > MAX_ID:
-        raise LayoutError("layout_slot_id", f"#{position}")
-    name = name.strip()
-    return OutlinedSlot(name, read_polygon(value.get("polygon"), size, name))
+def crosses_itself(points: Polygon) -> bool:
+    """Tell whether two sides cross: what such an outline encloses is anybody's guess."""
+    sides = list(zip(points, points[1:] + points[:1], strict=True))
+    return any(
+        _cross(*sides[one], *sides[other])
+        for one in range(len(sides))
+        for other in range(one + 2, len(sides) - (one == 0))  # neighbours share a corner
+    )
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Point, b: Point, point: Point) -> float:
+    """Return on which side of the line from a to b a point lies: above 0 left, below 0 right."""
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])
+
+
+def _json(text: str) -> object:
+    if len(text) > MAX_TEXT:
+        raise LayoutError("json_too_long")
+    try:
+        return cast("object", json.loads(text))
+    except (ValueError, RecursionError) as err:
+        raise LayoutError("json_malformed") from err
 
 
 def _points(value: object, what: str, slot: str) -> Polygon:

@@ -1,12 +1,13 @@
 """A drawing is checked before anything else sees it, and what is wrong is named with its slot."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from custom_components.hoa_parking.core.drawing import Drawing, DrawingError, DrawnSlot, read_drawing
 from custom_components.hoa_parking.core.places import SlotKind
-from custom_components.hoa_parking.core.stills import STILL_BYTES, is_still, jpeg_size
+from custom_components.hoa_parking.core.stills import MOST_WANTED, STILL_BYTES, StillBook, is_still, jpeg_size
 
 SQUARE = [[10, 10], [60, 10], [60, 60], [10, 60]]
 
@@ -139,3 +140,24 @@ def test_a_jpeg_says_how_large_it_is(before: bytes) -> None:
 )
 def test_what_is_no_still(picture: bytes) -> None:
     assert is_still(picture) is False
+
+
+def test_requests_for_pictures_that_are_too_many_give_way_the_oldest_first() -> None:
+    book, now = StillBook(), datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+    for camera in range(MOST_WANTED + 1):
+        book.ask(f"lot-{camera}", now, lambda camera=camera: f"still-{camera}")
+
+    wanted = book.wanted(now)
+    assert (len(wanted), wanted[0].id, wanted[-1].id) == (MOST_WANTED, "still-1", f"still-{MOST_WANTED}")
+
+
+@pytest.mark.parametrize("hours", [-24, 24])
+def test_a_clock_that_is_set_leaves_nothing_wanted_for_ever(hours: int) -> None:
+    book, now = StillBook(), datetime(2026, 11, 21, 12, tzinfo=UTC)
+    book.ask("lot", now, lambda: "still")
+    book.came("left", "lot", now)
+
+    then = now + timedelta(hours=hours)
+
+    assert (book.wanted(then), book.stale(then)) == ((), ("left",))

@@ -1,5 +1,6 @@
 """The plan: drawn camera by camera, all or nothing; a slot keeps its identity; stills come when they are asked for."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -10,10 +11,11 @@ import pytest
 
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, SiteConfig, ZoneConfig
 from custom_components.hoa_parking.core.drawing import Drawing, DrawnSlot
-from custom_components.hoa_parking.core.errors import Refused
+from custom_components.hoa_parking.core.errors import Refused, StoreError
 from custom_components.hoa_parking.core.events import PlanChanged, StillArrived
 from custom_components.hoa_parking.core.interchange import RowProblem
 from custom_components.hoa_parking.core.places import Plan, SlotKind, WantedStill
+from custom_components.hoa_parking.core.stills import MOST_KEPT
 from custom_components.hoa_parking.desks.layouts import LayoutDesk
 
 from .conftest import CONFIG, SQUARE, Stage, drawn
@@ -323,6 +325,7 @@ async def test_a_still_is_wanted_until_it_comes_and_is_then_told_of(two: Stage, 
     assert json.loads(asked.message)["stills"] == [{"id": still, "camera": "lot"}]
     assert await desk.keep_still(still, JPEG) is True
     assert await desk.keep_still(still, JPEG) is False
+    await asyncio.sleep(0)  # listeners have their own turn of the loop
     path = desk.still_path(still)
     assert path is not None
     assert path.read_bytes() == JPEG
@@ -368,6 +371,28 @@ async def test_what_is_no_picture_is_not_kept(desk: LayoutDesk) -> None:
         await desk.keep_still(still, b"<script>alert(1)</script>")
 
     assert (caught.value.code, desk.still_path(still)) == ("still_no_picture", None)
+
+
+async def test_a_picture_that_could_not_be_written_is_still_wanted(two: Stage, desk: LayoutDesk) -> None:
+    still = await desk.ask_still("lot", "board")
+    (two.folder / "stills").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be written"):
+        await desk.keep_still(still, JPEG)
+    (two.folder / "stills").unlink()
+
+    assert (desk.wanted, desk.still_path(still)) == ((WantedStill(still, "lot"),), None)
+    assert await desk.keep_still(still, JPEG) is True
+
+
+async def test_pictures_that_are_too_many_give_way_the_oldest_first(two: Stage, desk: LayoutDesk) -> None:
+    first = await taken(two, "lot")
+    for _ in range(MOST_KEPT):
+        two.clock.forward(6)
+        last = await taken(two, "lot")
+    await desk.tick()
+
+    assert len(list((two.folder / "stills").iterdir())) == MOST_KEPT
+    assert (desk.still_path(first), desk.still_path(last) is not None) == (None, True)
 
 
 async def test_a_picture_that_nobody_draws_on_goes_and_one_that_is_drawn_on_stays(two: Stage, desk: LayoutDesk) -> None:

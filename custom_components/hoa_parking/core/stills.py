@@ -77,14 +77,13 @@ class StillBook:
         self._asked = {still: asked for still, asked in self._asked.items() if abs(now - asked.at) < WANTED_FOR}
         return tuple(WantedStill(still, asked.camera) for still, asked in self._asked.items())
 
-    def take(self, still: str, now: datetime) -> str | None:
-        """Return the camera of a picture that is waited for, and wait no longer."""
-        self.wanted(now)
-        asked = self._asked.pop(still, None)
-        return None if asked is None else asked.camera
+    def camera(self, still: str, now: datetime) -> str | None:
+        """Return the camera of a picture that is waited for."""
+        return next((wanted.camera for wanted in self.wanted(now) if wanted.id == still), None)
 
     def came(self, still: str, camera: str, now: datetime) -> None:
-        """Note that a picture is there; camera "": nobody remembers whose."""
+        """Note that a picture is there, and wait no longer; camera "": nobody remembers whose."""
+        self._asked.pop(still, None)
         self._came[still] = _Asked(camera, now)
 
     def is_there(self, still: str, camera: str) -> bool:

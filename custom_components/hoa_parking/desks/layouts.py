@@ -130,7 +130,7 @@ class LayoutDesk:
     async def keep_still(self, still: str, jpeg: bytes) -> bool:
         """Keep a picture that came; returns whether it is waited for. Raises Refused for no picture, or StoreError."""
         now = self._now()
-        camera = self._book.take(still, now)
+        camera = self._book.camera(still, now)
         if camera is None:
             return False
         if not is_still(jpeg):
@@ -139,7 +139,6 @@ class LayoutDesk:
         self._book.came(still, camera, now)
         self._tell_wanted()
         self._publish(StillArrived(still, camera))
-        await self._stills.remove(self._book.stale(now))
         return True
 
     def still_path(self, still: str) -> Path | None:

@@ -39,6 +39,8 @@ class StillFolder:
     async def remove(self, stills: Collection[str]) -> None:
         """Delete pictures; one that is not there is none the less gone. Raises StoreError."""
         paths = [self.path(still) for still in stills]
+        if not paths:
+            return
         await asyncio.get_running_loop().run_in_executor(self._thread, _remove, paths)
 
     def close(self) -> None:

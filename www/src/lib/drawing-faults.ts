@@ -29,11 +29,12 @@ export function outlineFault(polygon: Polygon, size: Size): Fault | null {
 /** Everything that must be mended before this can be saved, at most one of its address and one of its outline a slot. */
 export function faultsOf(drawing: Drawing): readonly SlotFault[] {
   const elsewhere = new Map(others(drawing).map((slot) => [addressKey(slot), slot]));
-  const first = new Map<string, string>();
+  const twins = new Map<string, number>();
+  for (const slot of drawing.slots) twins.set(addressKey(slot), (twins.get(addressKey(slot)) ?? 0) + 1);
   return drawing.slots.flatMap((slot, index) => {
     const other = elsewhere.get(addressKey(slot)) ?? null;
-    const twin = first.get(addressKey(slot)) !== undefined;
-    first.set(addressKey(slot), slot.key);
+    // Both are at fault: the one that was just typed may be either.
+    const twin = (twins.get(addressKey(slot)) ?? 0) > 1;
     const outline = index >= MOST_SLOTS ? "too_many_slots" : outlineFault(slot.polygon, drawing.size);
     const faults = [addressFault(slot, other, twin), slot.zone === "" ? "zone_missing" : null, outline] as const;
     const { key } = slot;

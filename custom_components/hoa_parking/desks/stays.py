@@ -114,6 +114,11 @@ class StayDesk:
         """Every stay that is not as it should be, and how."""
         return tuple(standings.notice(one, kind) for one in self._standing.values() for kind in sorted(one.told))
 
+    def told(self, slot_id: str) -> tuple[NoticeKind, ...]:
+        """Return what is wrong with a slot's stay, what matters most first."""
+        one = self._standing.get(slot_id)
+        return tuple(kind for kind in NoticeKind if one is not None and kind in one.told)
+
     async def candidates(self, slot_id: str) -> tuple[Candidate, ...]:
         """Return who may stand on a slot, likeliest first; nobody on a free one. Raises Refused or StoreError."""
         slot, stay = self._slot(slot_id), self.stay(slot_id)

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import layout, panel
+from . import layout, panel, places
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
 from .pictures import PictureView
@@ -20,3 +20,4 @@ def async_register_doors(hass: HomeAssistant) -> None:
         hass.http.register_view(view)
     panel.async_register_commands(hass)
     layout.async_register_layout_commands(hass)
+    places.async_register_place_commands(hass)

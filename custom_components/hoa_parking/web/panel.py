@@ -1,13 +1,9 @@
 """The panel's door: what it shows and what it asks for, to each what they may."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from functools import partial
-from typing import Any, Final
+from typing import Final, override
 
 import probatio
 from homeassistant.components import websocket_api
-from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.errors import GateError, Refused, StoreError
@@ -17,8 +13,6 @@ from ..core.events import (
     LinksChanged,
     OutcomeLogged,
     PassageLogged,
-    PersonChanged,
-    SiteClosed,
     ZoneChanged,
 )
 from ..core.model import Cursor, Outcome
@@ -26,16 +20,14 @@ from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
 from . import shapes
-from .door import READERS, site_of
+from .commands import Asked, Connection, Message, answers
+from .door import site_of
 from .shapes import Shape, Sign
+from .watch import Watch
 
 FIRST_PAGE: Final = 50
 LONGEST_PAGE: Final = 100
 LONGEST_REASON: Final = 200
-PICTURE_LIFETIME: Final = timedelta(hours=1)
-
-type Connection = websocket_api.ActiveConnection
-type Message = dict[str, Any]
 
 
 @callback
@@ -51,12 +43,7 @@ def async_register_commands(hass: HomeAssistant) -> None:
 @websocket_api.async_response
 async def subscribe(hass: HomeAssistant, connection: Connection, message: Message) -> None:
     """Send a snapshot, then whatever changes, until the panel leaves or the site closes."""
-    if (site := _site_to_read(hass, connection, message)) is None:
-        return
-    watch = _Watch(hass, site, connection, message["id"])
-    connection.subscriptions[message["id"]] = site.subscribe(watch.hear)
-    connection.send_result(message["id"])
-    await watch.begin()
+    await _Journal(hass, connection, message["id"]).start()
 
 
 @websocket_api.websocket_command(
@@ -67,36 +54,23 @@ async def subscribe(hass: HomeAssistant, connection: Connection, message: Messag
     }
 )
 @websocket_api.async_response
-async def passages(hass: HomeAssistant, connection: Connection, message: Message) -> None:
+@answers()
+async def passages(asked: Asked) -> Shape:
     """Answer with a page of the log: of one's own household, or of all for those who may."""
-    if (site := _site_to_read(hass, connection, message)) is None:
-        return
+    before = asked.message.get("before")
     try:
-        before = shapes.cursor(message["before"]) if message.get("before") else None
-        person = await _person(site, connection)
-        page = await _page(site, person, before, message["limit"], _signer(hass, connection))
-    except ValueError, OverflowError:
-        connection.send_error(message["id"], websocket_api.ERR_INVALID_FORMAT, "before is no place in the log")
-    except StoreError as err:
-        connection.send_error(message["id"], f"store_{err.code}", str(err))
-    else:
-        connection.send_result(message["id"], page)
+        cursor = shapes.cursor(before) if before else None
+    except (ValueError, OverflowError) as err:
+        raise Refused(websocket_api.ERR_INVALID_FORMAT, "before is no place in the log") from err
+    return await _page(asked.site, asked.person, cursor, asked.message["limit"], asked.sign)
 
 
 @websocket_api.websocket_command({probatio.Required("type"): "hoa_parking/price"})
 @websocket_api.async_response
-async def price(hass: HomeAssistant, connection: Connection, message: Message) -> None:
+@answers(Act.KEEP_PEOPLE)
+async def price(asked: Asked) -> Shape:
     """Answer the board with how often a stranger would be taken for somebody on its list."""
-    if (site := _site_to_read(hass, connection, message)) is None:
-        return
-    try:
-        person = await _person(site, connection)
-        if not may(person.role, Act.KEEP_PEOPLE):
-            connection.send_error(message["id"], websocket_api.ERR_UNAUTHORIZED, "only the board sees this")
-            return
-        connection.send_result(message["id"], shapes.price(await site.price.of_the_list(), site.config.gates))
-    except StoreError as err:
-        connection.send_error(message["id"], f"store_{err.code}", str(err))
+    return shapes.price(await asked.site.price.of_the_list(), asked.site.config.gates)
 
 
 @websocket_api.websocket_command(
@@ -109,10 +83,11 @@ async def price(hass: HomeAssistant, connection: Connection, message: Message) -
 @websocket_api.async_response
 async def open_gate(hass: HomeAssistant, connection: Connection, message: Message) -> None:
     """Open a gate by hand, on the record, for those who may; the answer says whether it opened."""
-    if (site := _site(hass, connection, message)) is None:
+    if (site := site_of(hass)) is None:
+        connection.send_error(message["id"], "not_loaded", "HOA Parking is not running")
         return
     try:
-        person = await _person(site, connection)
+        person = await site.people.person(connection.user.id, is_admin=connection.user.is_admin)
         if not may(person.role, Act.OPEN_GATE):
             connection.send_error(message["id"], websocket_api.ERR_UNAUTHORIZED, "only guards and the board open gates")
             return
@@ -127,72 +102,27 @@ async def open_gate(hass: HomeAssistant, connection: Connection, message: Messag
         connection.send_result(message["id"], {"outcome": Outcome.OPENED.value, "reason": None})
 
 
-class _Watch:
-    """One panel that listens: its reader's rights are looked up anew whenever they change."""
+class _Journal(Watch):
+    """The gates, the zones and the log."""
 
-    def __init__(self, hass: HomeAssistant, site: Site, connection: Connection, message_id: int) -> None:
-        self._hass = hass
-        self._site = site
-        self._connection = connection
-        self._id = message_id
-        self._sign = _signer(hass, connection)
-        self._person: Person | None = None
-        self._admin = connection.user.is_admin
-        self._waiting: list[Event] = []
-
-    async def begin(self) -> None:
-        """Send the snapshot, then what came meanwhile."""
-        self._person = None
-        self._admin = self._connection.user.is_admin
-        try:
-            person = await _person(self._site, self._connection)
-            snapshot = await self._snapshot(person)
-        except StoreError:
-            self._close()
-            return
-        self._send(snapshot)
-        self._person = person
-        waiting, self._waiting = self._waiting, []
-        for event in waiting:
-            self.hear(event)
-
-    @callback
-    def hear(self, event: Event) -> None:
-        """Send an event to a reader who may have it."""
-        if isinstance(event, SiteClosed):
-            self._close()
-        elif self._person is None:
-            self._waiting.append(event)
-        elif self._is_another(event):
-            self._hass.async_create_task(self.begin(), "hoa_parking panel")
-        elif (shape := _shape(event, self._person, self._sign)) is not None:
-            self._send(shape)
-
-    def _is_another(self, event: Event) -> bool:
-        changed = isinstance(event, PersonChanged) and event.user_id == self._connection.user.id
-        return changed or self._admin is not self._connection.user.is_admin
-
-    async def _snapshot(self, person: Person) -> Shape:
+    @override
+    async def snapshot(self, person: Person) -> Shape:
         places = may(person.role, Act.SEE_PLACES)
-        site = self._site
+        site = self.site
         return {
             "kind": "snapshot",
-            "me": shapes.me(person, self._connection.user.name or ""),
+            "me": shapes.me(person, self.connection.user.name or ""),
             "site": {"name": site.config.name if places else ""},
             "gates": [shapes.gate(gate) for gate in site.gates.all] if places else [],
             "zones": [shapes.zone(zone) for zone in site.places.zones] if places else [],
             "links": shapes.links(site.links.now) if may(person.role, Act.SEE_LINKS) else None,
-            **await _page(site, person, None, FIRST_PAGE, self._sign),
+            **await _page(site, person, None, FIRST_PAGE, self.sign),
         }
 
-    def _close(self) -> None:
-        """Say goodbye: the panel asks again later."""
-        if (unsubscribe := self._connection.subscriptions.pop(self._id, None)) is not None:
-            unsubscribe()
-            self._send({"kind": "closed"})
-
-    def _send(self, shape: Shape) -> None:
-        self._connection.send_event(self._id, shape)
+    @override
+    def tell(self, event: Event, person: Person) -> None:
+        if (shape := _shape(event, person, self.sign)) is not None:
+            self.send(shape)
 
 
 def _shape(event: Event, person: Person, sign: Sign) -> Shape | None:
@@ -216,30 +146,3 @@ async def _page(site: Site, person: Person, before: Cursor | None, limit: int, s
         return {"passages": [], "next": None}
     page = await site.passages.page(before, limit, None if everything else person.household)
     return shapes.page(page, person, sign)
-
-
-async def _person(site: Site, connection: Connection) -> Person:
-    return await site.people.person(connection.user.id, is_admin=connection.user.is_admin)
-
-
-def _site(hass: HomeAssistant, connection: Connection, message: Message) -> Site | None:
-    site = site_of(hass)
-    if site is None:
-        connection.send_error(message["id"], "not_loaded", "HOA Parking is not running")
-    return site
-
-
-def _site_to_read(hass: HomeAssistant, connection: Connection, message: Message) -> Site | None:
-    if not READERS.take(connection.user.id):
-        connection.send_error(message["id"], "too_many", "this user asks too much at once")
-        return None
-    return _site(hass, connection, message)
-
-
-def _signer(hass: HomeAssistant, connection: Connection) -> Callable[[str], str]:
-    """Return what signs a path for this reader: whoever has the address has this reader's rights, for a while."""
-    return partial(_signed, hass, connection.refresh_token_id)
-
-
-def _signed(hass: HomeAssistant, refresh_token_id: str | None, path: str) -> str:
-    return async_sign_path(hass, path, PICTURE_LIFETIME, refresh_token_id=refresh_token_id)

@@ -140,6 +140,7 @@ def me(person: Person, name: str) -> Shape:
         "name": name,
         "apartment": person.apartment,
         "can_open": may(person.role, Act.OPEN_GATE),
+        "acts": sorted(act.value for act in Act if may(person.role, act)),
     }
 
 

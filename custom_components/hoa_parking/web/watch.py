@@ -1,0 +1,90 @@
+"""A panel that listens: a snapshot, then what changes, to each what they may, until it leaves or the site closes."""
+
+from abc import ABC, abstractmethod
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..core.errors import Refused, StoreError
+from ..core.events import Event, PersonChanged, SiteClosed
+from ..desks.people import Person
+from ..site import Site
+from .commands import Connection, signer, site_to_read
+from .shapes import Shape
+
+
+class Watch(ABC):
+    """One subscription of one panel: its reader's rights are looked up anew whenever they change."""
+
+    site: Site
+
+    def __init__(self, hass: HomeAssistant, connection: Connection, message_id: int) -> None:
+        self.hass = hass
+        self.connection = connection
+        self.sign = signer(hass, connection)
+        self.person: Person | None = None  # None until the snapshot is sent
+        self._id = message_id
+        self._admin = connection.user.is_admin
+        self._waiting: list[Event] = []
+
+    @abstractmethod
+    async def snapshot(self, person: Person) -> Shape:
+        """Return everything as it is, for a person; raises StoreError."""
+
+    @abstractmethod
+    def tell(self, event: Event, person: Person) -> None:
+        """Send what an event is to a person."""
+
+    async def start(self) -> None:
+        """Listen, and send the first snapshot; or say why not."""
+        try:
+            self.site = site_to_read(self.hass, self.connection)
+        except Refused as err:
+            self.connection.send_error(self._id, err.code, str(err))
+            return
+        self.connection.subscriptions[self._id] = self.site.subscribe(self.hear)
+        self.connection.send_result(self._id)
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Send the snapshot, then what came meanwhile."""
+        self.person = None
+        self._admin = self.connection.user.is_admin
+        try:
+            person = await self.site.people.person(self.connection.user.id, is_admin=self._admin)
+            snapshot = await self.snapshot(person)
+        except StoreError:
+            self._close()
+            return
+        self.send(snapshot)
+        self.person = person
+        waiting, self._waiting = self._waiting, []
+        for event in waiting:
+            self.hear(event)
+
+    @callback
+    def hear(self, event: Event) -> None:
+        """Send an event to a reader who may have it."""
+        if isinstance(event, SiteClosed):
+            self._close()
+        elif self.person is None:
+            self._waiting.append(event)
+        elif self._is_another(event):
+            self.hass.async_create_task(self.begin(), "hoa_parking panel")
+        else:
+            self.tell(event, self.person)
+
+    def send(self, shape: Shape) -> None:
+        """Send a message, while the panel still listens."""
+        if self._id in self.connection.subscriptions:
+            self.connection.send_event(self._id, shape)
+
+    def _is_another(self, event: Event) -> bool:
+        changed = isinstance(event, PersonChanged) and event.user_id == self.connection.user.id
+        return changed or self._admin is not self.connection.user.is_admin
+
+    def _close(self) -> None:
+        """Say goodbye: the panel asks again later."""
+        if (unsubscribe := self.connection.subscriptions.get(self._id)) is not None:
+            self.send({"kind": "closed"})
+            del self.connection.subscriptions[self._id]
+            unsubscribe()

@@ -22,10 +22,16 @@ def recognizer_config(
     site: SiteConfig, sources: Mapping[str, str], plan: Plan, wanted: Iterable[WantedStill] = ()
 ) -> RecognizerConfig:
     """Return what the recognizer is to watch: the cameras whose source is known, by camera id."""
+    drawn = {layout.camera: layout for layout in plan.layouts}
+    labels = {slot.id: slot.address.text for slot in plan.slots}
     body = {
         "schema": SCHEMA,
         "site": {"name": site.name, "countries": list(site.countries)},
-        "cameras": [_camera(camera, sources[camera.id], plan) for camera in site.cameras if camera.id in sources],
+        "cameras": [
+            _camera(camera, sources[camera.id], drawn.get(camera.id), labels)
+            for camera in site.cameras
+            if camera.id in sources
+        ],
         "stills": [{"id": still.id, "camera": still.camera} for still in wanted if still.camera in sources],
     }
     version = hashlib.sha256(_json(body)).hexdigest()[:16]
@@ -36,20 +42,20 @@ def _json(body: object) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=True).encode()
 
 
-def _camera(camera: CameraConfig, source: str, plan: Plan) -> dict[str, object]:
-    layout = next((layout for layout in plan.layouts if layout.camera == camera.id), None)
+def _camera(
+    camera: CameraConfig, source: str, layout: CameraLayout | None, labels: Mapping[str, str]
+) -> dict[str, object]:
     return {
         "id": camera.id,
         "name": camera.name,
         "role": camera.role.value,
         "source": source,
         "region": None if camera.region is None else [list(point) for point in camera.region],
-        "layout": _layout(layout, camera, plan) if layout and camera.role is CameraRole.LOT else None,
+        "layout": _layout(layout, camera, labels) if layout and camera.role is CameraRole.LOT else None,
     }
 
 
-def _layout(layout: CameraLayout, camera: CameraConfig, plan: Plan) -> dict[str, object]:
-    labels = {slot.id: slot.address.text for slot in plan.slots}
+def _layout(layout: CameraLayout, camera: CameraConfig, labels: Mapping[str, str]) -> dict[str, object]:
     return {
         "size": list(layout.size),
         "still": layout.still,

@@ -23,12 +23,21 @@ async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pro
     """Return the product once a resident was let in, a stranger and a blocked car refused, a place taken or freed."""
     folder = tmp_path_factory.mktemp("product")
     async with Product(folder, demo_cast()) as running:
+        await add_yard(running)
         watch = Watch(running)
         deadline = time.monotonic() + STORY_S
         while missing := await watch.missing():
             assert time.monotonic() < deadline, f"did not happen within {STORY_S} s: {missing}; logs in {folder}"
             await asyncio.sleep(1)
         yield running
+
+
+async def add_yard(product: Product) -> None:
+    """Set up a second zone with a camera of its own, on whose picture nothing is drawn yet."""
+    entry, zone = product.ids["entry"], {"name": "Yard", "capacity": 1}
+    product.ids["yard"] = await product.board.add_subentry(entry, "zone", zone)
+    camera = {"name": "Yard camera", "source": product.cast.lot_source, "zone": product.ids["yard"]}
+    product.ids["yard_camera"] = await product.board.add_subentry(entry, "camera", {"next_step_id": "lot"}, camera)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -24,6 +24,7 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 OURS = ("hoa-parking", "hoa_parking")
+WAIT_MS = 30_000
 # A page's own innerText stops at shadow roots, and all of our text is behind them.
 WORDS = """element => {
     const words = node => node.nodeType === Node.TEXT_NODE

@@ -13,7 +13,7 @@ from demo.door import HomeError
 from demo.login import Login
 from demo.product import Product
 
-from .screens import DESKTOP, PHONE, Device, opened
+from .screens import DESKTOP, PHONE, WAIT_MS, Device, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -24,7 +24,6 @@ EVERY_LOOK = [
     for language in ("en", "ru")
 ]
 BOTH = pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=lambda device: device.name)
-WAIT_MS = 30_000
 
 
 def look(device: Device) -> str:
@@ -41,7 +40,7 @@ async def test_the_board_sees_every_car_and_why(
         rows = screen.page.locator("hoa-passage-row")
         await expect(rows.first).to_be_visible(timeout=WAIT_MS)
         await expect(screen.page.locator("hoa-gate-card")).to_have_count(1)
-        await expect(screen.page.locator("hoa-zone-card")).to_have_count(1)
+        await expect(screen.page.locator("hoa-zone-card")).to_have_count(2)
         await expect(screen.page.locator("hoa-price-card")).to_have_count(1)
         shown = await screen.words()
         await screen.shoot(pictures, f"board-{look(device)}")

@@ -1,4 +1,4 @@
-"""Vehicles that pass: what was decided and why, never who."""
+"""Vehicles that pass, and places that are not used as they should be: what and why, never who."""
 
 from typing import Final, override
 
@@ -6,8 +6,10 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .core.events import Event, PassageLogged
+from .core.errors import Refused
+from .core.events import Event, NoticeRaised, PassageLogged
 from .core.model import Direction, LogEntry, Reason, Verdict
+from .core.places import Notice, NoticeKind
 from .entity import HoaEntity, device
 from .entry import HoaConfigEntry
 from .site import Site
@@ -23,10 +25,12 @@ NOT_NOW: Final = frozenset({Reason.RECOVERED, Reason.STALE, Reason.FUTURE})
 async def async_setup_entry(
     hass: HomeAssistant, entry: HoaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add each gate's passages."""
+    """Add each gate's passages and each zone's notices."""
     site = entry.runtime_data
     for gate in site.config.gates:
         async_add_entities([PassageEvent(site, gate.id)], config_subentry_id=gate.id)
+    for zone in site.config.zones:
+        async_add_entities([NoticeEvent(site, zone.id)], config_subentry_id=zone.id)
 
 
 class PassageEvent(HoaEntity, EventEntity):
@@ -51,4 +55,30 @@ class PassageEvent(HoaEntity, EventEntity):
         # Every user of Home Assistant can read these: no plate, no apartment, no passage id.
         words = {"direction": entry.direction.value, "verdict": entry.verdict.value, "reason": entry.reason.value}
         self._trigger_event(kind, words)
+        self.async_write_ha_state()
+
+
+class NoticeEvent(HoaEntity, EventEntity):
+    """Fires when a place of a zone is taken, overstayed, or parked on where nobody may."""
+
+    _attr_translation_key = "notices"
+    _attr_event_types = [kind.value for kind in NoticeKind]  # noqa: RUF012 - Home Assistant's own attribute
+
+    def __init__(self, site: Site, zone_id: str) -> None:
+        super().__init__(site, zone_id, "notices", device(zone_id))
+
+    @override
+    @callback
+    def hear(self, event: Event) -> None:
+        if isinstance(event, NoticeRaised):
+            self._fire(event.notice)
+
+    def _fire(self, notice: Notice) -> None:
+        try:
+            address = self.site.places.slot(notice.slot).slot.address
+        except Refused:  # it is drawn no more
+            return
+        # Every user of Home Assistant can read these: which place, never whose, nor which vehicle.
+        words = {"row": address.row, "number": address.number, "since": notice.since.isoformat()}
+        self._trigger_event(notice.kind.value, words)
         self.async_write_ha_state()

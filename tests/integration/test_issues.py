@@ -14,7 +14,7 @@ from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.errors import Full
 from custom_components.hoa_parking.web.credentials import pair_recognizer
 
-from .conftest import GATE, GATE_CAMERA, Post, status
+from .conftest import GATE, GATE_CAMERA, LOT_CAMERA, Post, slots, status
 
 
 @pytest.fixture(autouse=True)
@@ -267,6 +267,28 @@ async def test_a_camera_that_the_recognizer_does_not_name_is_told(
 
     await tell(status())
     assert shown(home) == {}
+
+
+async def test_a_camera_that_was_moved_is_named_and_its_slots_are_unknown_until_it_looks_at_the_same(
+    home: HomeAssistant, tell: Post, report: Post
+) -> None:
+    await tell(status())
+    await report(slots(A1=True, A2=False))
+    assert home.states.get("sensor.north_lot_free_places").state == "1"
+
+    await tell(status(view="moved"))
+    assert shown(home) == {f"moved_{LOT_CAMERA}": "camera_moved"}
+    issue = ir.async_get(home).async_get_issue(DOMAIN, f"moved_{LOT_CAMERA}")
+    assert issue.translation_placeholders == {"camera": "Lot camera"}
+    assert home.states.get("sensor.north_lot_free_places").state == "unknown"
+    assert home.states.get("binary_sensor.north_lot_slot_a_1").state == "unknown"
+
+    await tell(status(view="unclear"))
+    assert shown(home) == {f"moved_{LOT_CAMERA}": "camera_moved"}
+
+    await tell(status(view="same"))
+    assert shown(home) == {}
+    assert home.states.get("sensor.north_lot_free_places").state == "1"
 
 
 async def test_reports_that_wait_or_are_lost(home: HomeAssistant, tell: Post) -> None:

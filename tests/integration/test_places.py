@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.const import DOMAIN
+from custom_components.hoa_parking.core.drawing import read_drawing
+from custom_components.hoa_parking.core.events import NoticeRaised
+from custom_components.hoa_parking.core.places import Notice, NoticeKind
 
-from .conftest import A1, A2, DRAWING, ZONE, Post, draw, slots, status
+from .conftest import A1, A2, DRAWING, GATE, LOT_CAMERA, ZONE, ZONE_DATA, Post, draw, slots, status
 
 SLOT = "binary_sensor.north_lot_slot_a_1"
 
@@ -99,3 +103,131 @@ async def test_slots_move_to_another_zone(home: HomeAssistant, loaded: MockConfi
     slot = er.async_get(home).async_get(SLOT)  # its id stays: history and automations go on
     assert slot.config_subentry_id == south.subentry_id
     assert home.states.get(SLOT).state == "unknown"
+
+
+async def test_a_slot_is_added_while_the_site_runs_and_nothing_is_loaded_again(
+    home: HomeAssistant, loaded: MockConfigEntry, tell: Post, report: Post
+) -> None:
+    await tell(status())
+    site = loaded.runtime_data
+
+    await draw(home, loaded, {**DRAWING, "slots": [{**A1, "id": "1"}, {**A2, "id": "2"}, {**A2, "number": "3"}]})
+    await report({**slots(A3=True)})
+
+    assert loaded.runtime_data is site
+    assert home.states.get("binary_sensor.north_lot_slot_a_3").state == "on"
+    assert home.states.get("sensor.north_lot_occupied_places").state == "1"
+
+
+async def test_a_slot_that_gets_another_address_keeps_its_entity(
+    home: HomeAssistant, loaded: MockConfigEntry, tell: Post, report: Post
+) -> None:
+    await tell(status())
+    await report(slots(A1=True, A2=False))
+    assert home.states.get(SLOT).name == "Slot A-1"
+
+    await draw(home, loaded, {**DRAWING, "slots": [{**A1, "id": "1", "row": "C", "number": "9"}, {**A2, "id": "2"}]})
+
+    assert home.states.get(SLOT).state == "on"
+    assert home.states.get(SLOT).name == "Slot C-9"
+
+
+async def test_a_slot_whose_entity_is_switched_off_goes_too(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    registry = er.async_get(home)
+    registry.async_update_entity(SLOT, disabled_by=er.RegistryEntryDisabler.USER)
+    await home.config_entries.async_reload(loaded.entry_id)
+    await home.async_block_till_done()
+    assert home.states.get(SLOT) is None
+
+    await draw(home, loaded, {**DRAWING, "slots": [{**A2, "id": "2"}]})
+
+    assert registry.async_get(SLOT) is None
+    assert home.states.get("binary_sensor.north_lot_slot_a_2") is not None
+
+
+async def test_drawings_that_follow_one_another_end_in_the_last(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    layouts = loaded.runtime_data.layouts
+    for kept in ([A1, {**A2, "number": "5"}], [{**A2, "number": "6"}], [A1]):
+        await layouts.save(LOT_CAMERA, read_drawing({**DRAWING, "slots": kept}), None)
+    await home.async_block_till_done()
+
+    slot_states = [state.entity_id for state in home.states.async_all("binary_sensor") if "_slot_" in state.entity_id]
+    children = dr.async_child_entries_for_config_entry(dr.async_get(home), loaded.entry_id)
+    assert (slot_states, [child.name for child in children]) == ([SLOT], ["Slot A-1"])
+
+
+async def test_only_what_changed_is_written(home: HomeAssistant, tell: Post, report: Post) -> None:
+    await tell(status())
+    await report(slots(A1=False, A2=False))
+    written: list[str] = []
+
+    @callback
+    def note(change: Any) -> bool:
+        written.append(change["entity_id"])
+        return False
+
+    for kind in ("state_changed", "state_reported"):
+        home.bus.async_listen(kind, lambda _: None, event_filter=note)
+
+    await report(slots(A1=False, A2=True))
+
+    assert sorted(written) == [
+        "binary_sensor.north_lot_slot_a_2",
+        "sensor.north_lot_free_places",
+        "sensor.north_lot_occupancy",
+        "sensor.north_lot_occupied_places",
+    ]
+
+
+async def test_a_zone_says_that_it_is_full_and_that_it_has_places(
+    home: HomeAssistant, loaded: MockConfigEntry, tell: Post, report: Post
+) -> None:
+    def said() -> tuple[str, str, str]:
+        names = (
+            "binary_sensor.north_lot_full",
+            "binary_sensor.north_lot_nearly_full",
+            "sensor.north_lot_unknown_places",
+        )
+        return tuple(home.states.get(name).state for name in names)
+
+    await draw(home, loaded, {**DRAWING, "slots": [A1, A2, {**A2, "number": "3"}]})
+    assert said() == ("unknown", "unknown", "3")
+
+    await tell(status())
+    await report(slots(A1=True, A2=True, A3=False))
+    assert said() == ("off", "off", "0")
+
+    await report(slots(A3=True))
+    assert said() == ("on", "on", "0")
+
+    await tell(status(lot="offline"))
+    assert said() == ("unknown", "unknown", "3")
+
+
+async def test_a_notice_names_the_place_and_nobody(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    since = dt_util.utcnow()
+    loaded.runtime_data._publish(NoticeRaised(Notice(NoticeKind.OVERSTAY, "2", ZONE, since, stay=7)))
+    loaded.runtime_data._publish(NoticeRaised(Notice(NoticeKind.NO_PARKING, "99", ZONE, since, stay=8)))  # not drawn
+    await home.async_block_till_done()
+
+    notice = home.states.get("event.north_lot_notices")
+    shown = {name: notice.attributes[name] for name in ("event_type", "row", "number", "since")}
+    assert shown == {"event_type": "overstay", "row": "A", "number": "2", "since": since.isoformat()}
+    assert notice.attributes["event_types"] == ["place_taken", "overstay", "no_parking"]
+
+
+async def test_a_zone_that_its_gates_count(
+    home: HomeAssistant, entry: MockConfigEntry, relay: list[Any], released: list[Any]
+) -> None:
+    by_gates = {**ZONE_DATA, "counted_by": "gates", "gates": [GATE]}
+    home.config_entries.async_update_subentry(entry, entry.subentries[ZONE], data=by_gates)
+    assert await home.config_entries.async_setup(entry.entry_id)
+    await home.async_block_till_done()
+    assert zone(home) == ("unknown", "unknown", "3", "unknown")
+
+    await entry.runtime_data.places.set_count(ZONE, 3, None)
+    await home.async_block_till_done()
+
+    assert zone(home) == ("0", "3", "3", "100.0")
+    assert home.states.get("binary_sensor.north_lot_full").state == "on"
+    assert relay == released == []

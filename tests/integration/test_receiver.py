@@ -85,9 +85,11 @@ async def test_the_same_report_again_is_known_and_an_old_one_is_only_logged(
 
 
 async def test_slots_and_status_fill_a_zone(loaded: MockConfigEntry, recognizer: Client) -> None:
-    assert (await recognizer.post(REPORTS, json=golden("reports/good-slots.json"))).status == 200
+    seen = golden("reports/good-slots.json")
+    seen["slots"] = [{**slot, "id": str(number)} for number, slot in enumerate(seen["slots"], start=1)]
+    assert (await recognizer.post(REPORTS, json=seen)).status == 200
     online = golden("status/good-status.json")
-    online["cameras"][1] |= {"state": "online", "error": None}
+    online["cameras"][1] |= {"state": "online", "error": None, "view": "same"}
     assert (await recognizer.post(STATUS, json=online)).status == 200
 
     zone = loaded.runtime_data.places.zones[0]

@@ -101,6 +101,8 @@ class PlaceDesk:
         # A clock that runs ahead must not make today's changes look old to tomorrow's.
         captured_at = min(report.captured_at, received_at)
         drawn = tuple(slot for slot in report.slots if report.camera in self._views.get(slot.id, ()))
+        if not drawn:
+            return True
         report = replace(report, captured_at=captured_at, slots=drawn)
         agreed = {
             slot.id: now.since

@@ -28,8 +28,10 @@ export function actsOn(slot: Slot, journal: PanelState): readonly ActName[] {
 function residentActs(slot: Slot, journal: PanelState): readonly ActName[] {
   if (!may(journal, "claim_place") || journal.me?.apartment == null) return [];
   const certain = slot.mine && slot.stay?.source === "claimed";
-  const claim: readonly ActName[] = slot.state === "occupied" && !certain ? ["claim"] : [];
-  return slot.mine ? [...claim, "disclaim"] : claim;
+  if (slot.state !== "occupied") return [];
+  const claim: readonly ActName[] = certain ? [] : ["claim"];
+  // On one's own place "not my car" tells the guard that it is taken.
+  return slot.mine || slot.owned ? [...claim, "disclaim"] : claim;
 }
 
 function guardActs(slot: Slot, journal: PanelState): readonly ActName[] {

@@ -102,7 +102,8 @@ export class PlacesSearch extends LitElement {
   #results(): TemplateResult | typeof nothing {
     const { found, places } = this;
     if (found === null) return nothing;
-    const slots = found.slots.flatMap((id) => places?.slots.get(id) ?? []);
+    const told = new Set(found.stays.map((stay) => stay.slot));
+    const slots = found.slots.filter((id) => !told.has(id)).flatMap((id) => places?.slots.get(id) ?? []);
     return html`<ul aria-label=${this.language.text("places.search.results")}>
       ${found.stays.map((stay) => html`<li>${this.#link(stay.zone, stay.slot, this.#stay(stay))}</li>`)}
       ${slots.map((slot) => html`<li>${this.#link(slot.zone, slot.id, slotLabel(slot, this.language))}</li>`)}

@@ -155,8 +155,8 @@ class Site:
         await self.places.close()
         await self.stays.close()
         await self.history.close()
-        await self.database.close()
         self.stills.close()
+        await self.database.close()
 
     def subscribe(self, listener: Listener) -> Unsubscribe:
         """Call `listener` with each event from the event loop; returns what ends it."""

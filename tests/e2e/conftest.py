@@ -19,17 +19,22 @@ STORY_S = 240
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """Return the product once a resident was let in, a stranger and a blocked car refused, a place taken or freed."""
-    folder = tmp_path_factory.mktemp("product")
-    async with Product(folder, demo_cast()) as running:
+async def started(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
+    """Return the product once it runs; what its films tell happens meanwhile."""
+    async with Product(tmp_path_factory.mktemp("product"), demo_cast()) as running:
         await add_yard(running)
-        watch = Watch(running)
-        deadline = time.monotonic() + STORY_S
-        while missing := await watch.missing():
-            assert time.monotonic() < deadline, f"did not happen within {STORY_S} s: {missing}; logs in {folder}"
-            await asyncio.sleep(1)
         yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def product(started: Product) -> Product:
+    """Return the product once a resident was let in, a stranger and a blocked car refused, a place taken or freed."""
+    watch = Watch(started)
+    deadline = time.monotonic() + STORY_S
+    while missing := await watch.missing():
+        assert time.monotonic() < deadline, f"did not happen within {STORY_S} s: {missing}; logs in {started.folder}"
+        await asyncio.sleep(1)
+    return started
 
 
 async def add_yard(product: Product) -> None:

@@ -1,6 +1,5 @@
 """A real browser at the real product, as one person on one device."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -79,12 +78,16 @@ class Screen:
         return "".join(said.split())
 
     async def shoot(self, folder: Path, name: str) -> None:
-        """Take a picture once fonts and pictures are there."""
+        """Take a picture once fonts and pictures are there; what moves has come to its end in it."""
         await self.page.wait_for_load_state("networkidle")
         await self.page.evaluate("document.fonts.ready")
-        # The newest row's entrance is over and every picture decoded after this.
-        await asyncio.sleep(1)
-        await self.page.screenshot(path=folder / f"{name}.png")
+        await self.page.screenshot(path=folder / f"{name}.png", animations="disabled")
+
+    async def sideways(self) -> int:
+        """Return by how many pixels our panel is wider than the screen lets it be."""
+        panel = self.page.locator("hoa-parking-panel")
+        more: int = await panel.evaluate("panel => panel.scrollWidth - panel.clientWidth")
+        return more
 
 
 async def launch(playwright: Playwright) -> Browser:

@@ -22,9 +22,9 @@ LOOP_MS = 60_000
 
 
 async def test_the_board_draws_a_row_and_the_next_car_takes_a_place_of_it(
-    product: Product, browser: Browser, pictures: Path
+    started: Product, browser: Browser, pictures: Path
 ) -> None:
-    async with opened(browser, product.board, DESKTOP, EDITOR) as screen:
+    async with opened(browser, started.board, DESKTOP, EDITOR) as screen:
         page, easel = screen.page, Easel(screen.page)
         await easel.choose("Yard camera")
         await easel.take_picture()
@@ -40,15 +40,15 @@ async def test_the_board_draws_a_row_and_the_next_car_takes_a_place_of_it(
         await page.get_by_role("link", name=re.compile("^Yard")).click()
         place = page.get_by_role("button", name=re.compile("^C-4"))
         await expect(place).to_have_class(re.compile(r"\bfree\b"), timeout=LOOP_MS)
-        free = (await zone(product, "yard"))["free"]
+        free = (await zone(started, "yard"))["free"]
         await expect(place).to_have_class(re.compile(r"\boccupied\b"), timeout=LOOP_MS)
         await expect(page.locator("hoa-places-zone .words")).to_contain_text(f"{free - 1} place", timeout=WAIT_MS)
-    assert (await zone(product, "yard"))["total"] == 6
+    assert (await zone(started, "yard"))["total"] == 6
     assert screen.errors == []
 
 
-async def test_a_place_is_drawn_with_a_finger(product: Product, browser: Browser, pictures: Path) -> None:
-    async with opened(browser, product.board, PHONE, EDITOR) as screen:
+async def test_a_place_is_drawn_with_a_finger(started: Product, browser: Browser, pictures: Path) -> None:
+    async with opened(browser, started.board, PHONE, EDITOR) as screen:
         page, easel = screen.page, Easel(screen.page)
         await easel.choose("Yard camera")
         await expect(easel.board).to_be_visible(timeout=WAIT_MS)
@@ -60,15 +60,15 @@ async def test_a_place_is_drawn_with_a_finger(product: Product, browser: Browser
         await form.get_by_role("radio", name="Guests").click()
         await screen.shoot(pictures, "layout-finger-phone-light-en")
         await easel.save()
-    exported = await layout(product)
+    exported = await layout(started)
     (drawn,) = (slot for camera in exported["cameras"] for slot in camera["slots"] if slot["number"] == "G1")
     assert (drawn["row"], drawn["kind"], drawn["zone"]) == ("", "guest", "Yard")
     assert screen.errors == []
 
 
-async def test_an_address_that_is_taken_is_refused_where_it_is_typed(product: Product, browser: Browser) -> None:
-    before = await layout(product)
-    async with opened(browser, product.board, DESKTOP, EDITOR) as screen:
+async def test_an_address_that_is_taken_is_refused_where_it_is_typed(started: Product, browser: Browser) -> None:
+    before = await layout(started)
+    async with opened(browser, started.board, DESKTOP, EDITOR) as screen:
         page, easel = screen.page, Easel(screen.page)
         await easel.choose("Yard camera")
         await easel.select("C-2")
@@ -79,17 +79,17 @@ async def test_an_address_that_is_taken_is_refused_where_it_is_typed(product: Pr
         await expect(form.get_by_role("alert")).to_contain_text("A-3 is taken: camera Lot camera, zone North lot")
         await page.get_by_role("button", name="Save", exact=True).click()
         await expect(page.locator("hoa-layout .notices")).to_contain_text("must be mended")
-    assert await layout(product) == before
+    assert await layout(started) == before
     assert screen.errors == []
 
 
-async def test_the_server_refuses_it_too(product: Product) -> None:
+async def test_the_server_refuses_it_too(started: Product) -> None:
     slot = {"id": None, "row": "a", "number": "3", "kind": "resident", "apartment": None}
-    slot |= {"zone": product.ids["yard"], "polygon": [[1, 1], [90, 1], [90, 90]]}
+    slot |= {"zone": started.ids["yard"], "polygon": [[1, 1], [90, 1], [90, 90]]}
     drawing = {"size": [1280, 720], "still": None, "slots": [slot]}
     with pytest.raises(HomeError, match="layout_duplicate_slot"):
-        await product.board.ws(
-            {"type": "hoa_parking/layout/save", "camera": product.ids["yard_camera"], "drawing": drawing}
+        await started.board.ws(
+            {"type": "hoa_parking/layout/save", "camera": started.ids["yard_camera"], "drawing": drawing}
         )
 
 

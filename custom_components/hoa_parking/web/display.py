@@ -15,6 +15,7 @@ from ..core.model import Zone
 from ..core.places import SlotNow
 from ..site import Site
 from .door import Bucket, Denied, open_site
+from .place_shapes import STATES
 from .shapes import Shape, moment
 
 DISPLAY: Final = "/api/hoa_parking/v1/display"
@@ -26,8 +27,6 @@ _ADDRESSES: Final = Bucket(RATE, BURST)
 """An address asks so often at most: a house's displays may share one."""
 _DISPLAY: Final = Bucket(4 * RATE, 4 * BURST)
 """All who have the address together."""
-
-_STATES: Final = {True: "occupied", False: "free", None: "unknown"}
 
 _VERSION: HassKey[str] = HassKey(f"{DOMAIN}_display")
 
@@ -145,7 +144,7 @@ def _slot(now: SlotNow) -> Shape:
         "number": now.slot.address.number,
         "zone": now.slot.zone,
         "kind": now.slot.kind.value,
-        "state": _STATES[now.occupied],
+        "state": STATES[now.occupied],
     }
 
 

@@ -1,0 +1,240 @@
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import en from "../src/translations/en.json" with { type: "json" };
+import { rawCamera, rawPlan, type Raw } from "./layout-golden.js";
+import { easel, refusal } from "./layout-stage.js";
+import { all, one, settled, words } from "./stage.js";
+
+const STILL = "hoa_parking/layout/still";
+const SAVE = "hoa_parking/layout/save";
+const picture = { [STILL]: () => ({ still: "fresh", url: "/api/hoa_parking/v1/stills/fresh" }) };
+const lot = (view: string): Raw => ({ id: "lot", name: "Lot camera", state: "online", error: null, view });
+const links = (view: string): Raw => ({
+  recognizer: { online: true, since: null, pending: 0, parked: 0 },
+  cameras: [lot(view)],
+});
+const list = "hoa-drawing-list";
+const slotB1 = [list, "button[aria-label^='B-1,']"] as const;
+const number = ["hoa-drawing-form", "input[name='number']"] as const;
+const save = ["hoa-drawing-tools", "button.main"] as const;
+
+beforeEach(() => {
+  sessionStorage.clear();
+});
+
+describe("the editor", () => {
+  it("shows a camera's picture with what is drawn there, also in words", async () => {
+    const stage = await easel();
+    expect(one(stage.view, "image").getAttribute("href")).toContain("still-of-lot");
+    expect(stage.marks).toBe(2);
+    expect(words(one(stage.view, list))).toContain("Row B");
+    expect(all(stage.view, list, "li button").map((button) => button.getAttribute("aria-label"))).toEqual([
+      "B-1, Residents, apartment 17",
+      "B-2, Residents",
+    ]);
+  });
+
+  it("asks a camera without a picture for one, and draws on it", async () => {
+    const stage = await easel(picture);
+    await stage.leave();
+    await stage.come(rawPlan({ cameras: [rawCamera("lot", "Lot camera", [], { size: null, still: null })] }));
+    expect(stage.asked("layout/still")).toMatchObject([{ camera: "lot" }]);
+    expect(one(stage.view, "image").getAttribute("href")).toContain("stills/fresh");
+  });
+
+  it.each([
+    ["the server says so", refusal("still_late", "too late"), "The camera did not send a picture in time."],
+    ["it cannot be shown", () => ({ still: "s", url: "/lost" }), "The picture could not be loaded."],
+  ])("says why there is no new picture where %s, and keeps the old one", async (_why, answer, text) => {
+    const stage = await easel({ [STILL]: answer });
+    await stage.press("button.take");
+    expect(stage.said).toContain(text);
+    expect(one(stage.view, "image").getAttribute("href")).toContain("still-of-lot");
+  });
+
+  it("says where to begin when no camera watches the lot", async () => {
+    const stage = await easel();
+    await stage.leave();
+    await stage.come(rawPlan({ cameras: [], slots: [] }));
+    expect(stage.said).toContain("No camera watches the lot yet");
+  });
+
+  it("speaks Russian", async () => {
+    const stage = await easel({}, links("moved"), "ru");
+    expect(stage.said).toContain("Камера сдвинулась");
+    expect(stage.said).toContain("2 места");
+  });
+});
+
+describe("saving", () => {
+  it("sends what is drawn, and takes up the ids that come back", async () => {
+    const stage = await easel({ [SAVE]: () => ({}) });
+    await stage.press(...slotB1);
+    await stage.press("hoa-drawing-tools", "button.copy");
+    expect(stage.said).toContain("Not saved yet");
+    await stage.press(...save);
+    const [sent] = stage.asked("layout/save");
+    expect(sent).toMatchObject({ camera: "lot", drawing: { size: [1280, 720], still: "still-of-lot" } });
+    const slots = (sent?.drawing as { slots: Raw[] }).slots;
+    expect(slots.map((slot) => [slot.id, slot.row, slot.number, slot.apartment])).toEqual([
+      ["1", "B", "1", "17"],
+      ["2", "B", "2", null],
+      [null, "B", "3", null],
+    ]);
+    expect(stage.said).toContain("Saved");
+    expect(stage.view.unsaved).toBe(false);
+  });
+
+  it("is refused with the reason at the slot that the server names, and loses nothing", async () => {
+    const stage = await easel({ [SAVE]: refusal("layout_apartment_unknown", "B-1: no household has it") });
+    await stage.press(...slotB1);
+    await stage.type("99", "hoa-drawing-form", "input[name='apartment']");
+    await stage.draw({ kind: "select", keys: [], how: "only" });
+    await stage.press(...save);
+    expect(words(one(stage.view, "hoa-drawing-form"))).toContain("Place B-1 No household has this apartment yet.");
+    expect(stage.said).toContain("Not saved; everything is still here.");
+    expect(stage.view.unsaved).toBe(true);
+  });
+
+  it("is not tried with an address that another camera has; it is named at the field", async () => {
+    const stage = await easel({ [SAVE]: () => ({}) });
+    await stage.press(...slotB1);
+    await stage.type("C", "hoa-drawing-form", "input[name='row']");
+    expect(words(one(stage.view, "hoa-drawing-form"))).toContain("C-1 is taken: camera Roof camera, zone Guests.");
+    expect(one(stage.view, ...number).getAttribute("aria-invalid")).toBe("true");
+    await stage.draw({ kind: "select", keys: [], how: "only" });
+    await stage.press(...save);
+    expect(stage.asked("layout/save")).toEqual([]);
+    expect(stage.said).toContain("1 place must be mended");
+    expect(words(one(stage.view, "hoa-drawing-form"))).toContain("Place C-1");
+  });
+
+  it("waits for the connection, and can be tried again", async () => {
+    let lost = true;
+    const stage = await easel({ [SAVE]: () => (lost ? Promise.reject(new Error("3")) : {}) });
+    await stage.press(...slotB1);
+    await stage.type("5", ...number);
+    stage.connection.lose();
+    stage.view.link = "lost";
+    await settled();
+    expect(stage.said).toContain("You can draw on: nothing is lost");
+    await stage.press(...save);
+    expect(stage.view.unsaved).toBe(true);
+    lost = false;
+    stage.connection.recover();
+    await stage.press(...save);
+    expect(stage.view.unsaved).toBe(false);
+  });
+
+  it("keeps what somebody is drawing when others save, and shows theirs where nothing is being drawn", async () => {
+    const stage = await easel();
+    const other = rawPlan({
+      cameras: [
+        rawCamera("lot", "Lot camera", [
+          {
+            slot: "3",
+            polygon: [
+              [1, 1],
+              [50, 1],
+              [50, 50],
+            ],
+          },
+        ]),
+      ],
+    });
+    await stage.hear(other);
+    expect(all(stage.view, list, "li button").map(words)).toEqual(["1"]);
+    await stage.press(list, "li button");
+    await stage.type("77", ...number);
+    await stage.hear(rawPlan());
+    expect(all(stage.view, list, "li button").map(words)).toEqual(["77"]);
+  });
+});
+
+describe("unsaved changes", () => {
+  it("are asked about before another camera is shown", async () => {
+    const stage = await easel({ [SAVE]: () => ({}) });
+    await stage.press(...slotB1);
+    await stage.type("9", ...number);
+    await stage.choose("roof", ".top select");
+    expect(words(one(stage.view, ".ask"))).toContain("What shall become of it?");
+    await stage.press("button.stay");
+    expect(all(stage.view, ".ask")).toEqual([]);
+    await stage.choose("roof", ".top select");
+    await stage.press("button.save");
+    expect(stage.asked("layout/save")).toHaveLength(1);
+    expect(words(one(stage.view, list))).toContain("Row C");
+  });
+
+  it("are thrown away on demand", async () => {
+    const stage = await easel();
+    await stage.press(...slotB1);
+    await stage.type("9", ...number);
+    await stage.choose("roof", ".top select");
+    await stage.press("button.discard");
+    expect(words(one(stage.view, list))).toContain("Row C");
+    await stage.choose("lot", ".top select");
+    expect(all(stage.view, list, "li button").map(words)).toEqual(["1", "2"]);
+  });
+
+  it("hold the page", async () => {
+    const stage = await easel();
+    const leaving = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(leaving()).toBe(true);
+    await stage.press(...slotB1);
+    await stage.type("9", ...number);
+    expect(leaving()).toBe(false);
+  });
+
+  it("are there again after a look at another view, with their owners and their past", async () => {
+    const stage = await easel();
+    await stage.press(...slotB1);
+    await stage.type("99", "hoa-drawing-form", "input[name='apartment']");
+    await stage.leave();
+    await stage.come();
+    expect(one(stage.view, list, "li button").getAttribute("aria-label")).toContain("apartment 99");
+    await stage.press("hoa-drawing-tools", "button.undo");
+    expect(stage.view.unsaved).toBe(false);
+  });
+
+  it("are there again after the page was loaded anew, without owners", async () => {
+    const stage = await easel();
+    await stage.press(...slotB1);
+    await stage.type("12", ...number);
+    await vi.advanceTimersByTimeAsync(500);
+    const anew = await easel();
+    expect(anew.said).toContain("What was drawn here and not saved is back.");
+    expect(all(anew.view, list, "li button").map(words)).toEqual(["2", "12"]);
+  });
+});
+
+describe("a camera that moved", () => {
+  it("is said, and its outlines are moved together over a new picture", async () => {
+    const stage = await easel({ ...picture, [SAVE]: () => ({}) }, links("moved"));
+    expect(stage.said).toContain("This camera has moved");
+    await stage.press("button.moved");
+    expect(one(stage.view, "image").getAttribute("href")).toContain("stills/fresh");
+    await stage.press("hoa-drawing-together", "button[aria-label='Right']");
+    await stage.press(...save);
+    const [sent] = stage.asked("layout/save");
+    expect(sent?.drawing).toMatchObject({ still: "fresh" });
+    const slots = (sent?.drawing as { slots: { polygon: number[][] }[] }).slots;
+    expect(slots.map((slot) => slot.polygon[0])).toEqual([
+      [102, 100],
+      [142, 100],
+    ]);
+  });
+});
+
+describe("the words", () => {
+  it("say every code of the server's doors", () => {
+    const files = ["drawing", "interchange", "layout", "redrawing"].map((name) => `core/${name}.py`);
+    const doors = [...files, "desks/layouts.py", "web/layout.py"];
+    const source = doors.map((file) => readFileSync(`../custom_components/hoa_parking/${file}`, "utf8")).join("\n");
+    const raised =
+      /(?:Refused|DrawingError|LayoutError)\(\s*"((?:layout|json)_\w+|still_late)"|return "(layout_\w+)"|^ {4}"(layout_\w+)":/gm;
+    const codes = [...source.matchAll(raised)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+    expect(codes.length).toBeGreaterThan(20);
+    expect([...new Set(codes)].filter((code) => !(`error.${code}` in en))).toEqual([]);
+  });
+});

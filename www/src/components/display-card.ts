@@ -28,6 +28,9 @@ export class DisplayCard extends LitElement {
         align-items: center;
         gap: 10px;
       }
+      p {
+        margin: 0;
+      }
       .link {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;

@@ -6,7 +6,7 @@ import { addressOf } from "../lib/drawing-address.js";
 import { Hands, type Deed, type Scene, type Touch } from "../lib/drawing-hands.js";
 import { keyed } from "../lib/drawing-keys.js";
 import { BLANK, leading, type Drawing } from "../lib/drawing-model.js";
-import { fitted, onPicture, showing, zoomed, type View } from "../lib/drawing-view.js";
+import { fitted, isCloser, onPicture, showing, zoomed, type View } from "../lib/drawing-view.js";
 import { element } from "../lib/element.js";
 import { middleOf } from "../lib/geometry.js";
 import type { Language } from "../lib/language.js";
@@ -125,9 +125,11 @@ export class DrawingBoard extends LitElement {
       >
         <hoa-icon .name=${icon}></hoa-icon>
       </button>`;
-    return html`<div class="zoom">
-      ${button("farther", "minus", 1 / STEP)}${button("whole", "wholePicture", 0)}${button("closer", "plus", STEP)}
-    </div>`;
+    // On a small screen every button covers places, so there are no more than do something.
+    const back = isCloser(this.view, this.drawing.size, this.frame)
+      ? [button("farther", "minus", 1 / STEP), button("whole", "wholePicture", 0)]
+      : nothing;
+    return html`<div class="zoom">${back} ${button("closer", "plus", STEP)}</div>`;
   }
 
   /** What is selected now, for who cannot see it. */

@@ -28,8 +28,9 @@ export class DrawingForm extends LitElement {
       }
       .address {
         display: grid;
-        grid-template-columns: 1fr 1fr 1.2fr;
+        grid-template-columns: 1fr 1fr 1.3fr;
         gap: 8px;
+        align-items: end;
       }
       .kinds {
         display: flex;

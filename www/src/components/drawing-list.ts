@@ -43,7 +43,7 @@ export class DrawingList extends LitElement {
         list-style: none;
       }
       li button {
-        min-inline-size: 52px;
+        min-inline-size: 46px;
         padding: 0 8px;
         font-variant-numeric: tabular-nums;
         --icon-size: 16px;
@@ -121,7 +121,7 @@ export class DrawingList extends LitElement {
           draw(this, { kind: "select", keys: [slot.key], how: more ? "toggle" : "only" });
         }}
       >
-        ${icon === null ? nothing : html`<hoa-icon .name=${icon}></hoa-icon>`}${addressOf(slot)}
+        ${icon === null ? nothing : html`<hoa-icon .name=${icon}></hoa-icon>`}${slot.number.trim() === "" ? "?" : slot.number}
       </button>
     </li>`;
   }

@@ -26,8 +26,9 @@ export class DrawingStripForm extends LitElement {
       }
       .fields {
         display: grid;
-        grid-template-columns: minmax(132px, 1.4fr) 1fr 1fr;
+        grid-template-columns: minmax(144px, 1.4fr) 1fr 1fr;
         gap: 8px;
+        align-items: end;
       }
       .stepper {
         display: grid;
@@ -129,7 +130,7 @@ export class DrawingStripForm extends LitElement {
 
   #counted(count: number): void {
     const whole = Math.min(MOST_IN_STRIP, Math.max(1, Math.round(count)));
-    if (Number.isFinite(whole)) draw(this, { kind: "strip", changes: { count: whole } });
+    if (Number.isFinite(whole)) draw(this, { kind: "strip", changes: { count: whole, counted: true } });
   }
 
   readonly #flip = (): void => {

@@ -38,17 +38,6 @@ export class DrawingTools extends LitElement {
       .save {
         margin-inline-start: auto;
       }
-      .wide {
-        white-space: nowrap;
-      }
-      .word {
-        display: none;
-      }
-      @media (min-width: 700px) {
-        .word {
-          display: inline;
-        }
-      }
       @media (max-width: 599px) {
         :host {
           gap: 6px;
@@ -115,7 +104,7 @@ export class DrawingTools extends LitElement {
     return html`<button
       type="button"
       role="radio"
-      class="icon wide ${tool}"
+      class="icon tool-${tool}"
       aria-checked=${on}
       tabindex=${on ? 0 : -1}
       aria-label=${text}
@@ -169,6 +158,6 @@ export class DrawingTools extends LitElement {
     if (by === 0 || tool === undefined) return;
     event.preventDefault();
     draw(this, { kind: "tool", tool });
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`.${tool}`)?.focus());
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`.tool-${tool}`)?.focus());
   };
 }

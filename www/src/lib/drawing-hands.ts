@@ -137,10 +137,8 @@ export class Hands {
     const [other] = [...this.#touches].filter(([id]) => id !== touch.id).map(([, at]) => at);
     if (other === undefined) return [];
     const factor = distance(other, touch.at) / Math.max(1, distance(other, before));
-    const by = times(minus(touch.at, before), 0.5);
-    const moved = panned(view, by, drawing.size, frame);
-    const at = between(other, touch.at, 0.5);
-    return [{ kind: "view", view: zoomed(moved, factor, at, drawing.size, frame) }];
+    const [from, to] = [between(other, before, 0.5), between(other, touch.at, 0.5)];
+    return [{ kind: "view", view: zoomed(view, factor, from, drawing.size, frame, to) }];
   }
 }
 

@@ -103,10 +103,13 @@ export type Action =
   | { readonly kind: "adopt"; readonly slots: readonly DrawnSlot[]; readonly elsewhere: readonly Elsewhere[] }
   | { readonly kind: "resize"; readonly size: Size };
 
+const NONE: Slots = [];
+
+/** Nothing drawn, and no picture to draw on. */
 export const BLANK: Drawing = {
   size: [1, 1],
-  slots: [],
-  saved: [],
+  slots: NONE,
+  saved: NONE,
   elsewhere: [],
   selected: [],
   corner: null,

@@ -9,6 +9,8 @@ export const MOST_IN_STRIP = 100;
 export interface Strip {
   readonly quad: Quad;
   readonly count: number;
+  /** Somebody chose how many; else as many as fit. */
+  readonly counted: boolean;
   readonly row: string;
   readonly first: string;
   /** Somebody chose the first number; else it follows the row. */
@@ -40,11 +42,16 @@ export function quadAlong(from: Point, to: Point, count: number, size: Size): Qu
   return [from, to, back(to), back(from)];
 }
 
-/** How many places fit on a front line, by those that are drawn already. */
+/** How many places fit on a front line, by those that are drawn already: wider where they are nearer. */
 export function countAlong(from: Point, to: Point, slots: Slots, size: Size): number {
-  const widths = slots.flatMap(({ polygon }) => (isQuad(polygon) ? [distance(polygon[0], polygon[1])] : []));
-  const width = widths.length === 0 ? size[0] * WIDTH : widths.reduce((sum, one) => sum + one, 0) / widths.length;
-  return Math.min(MOST_IN_STRIP, Math.max(1, Math.round(distance(from, to) / Math.max(1, width))));
+  const horizon = -HORIZON * size[1];
+  const widths = slots.flatMap(({ polygon }) =>
+    isQuad(polygon) ? [distance(polygon[0], polygon[1]) / (between(polygon[0], polygon[1], 0.5)[1] - horizon)] : [],
+  );
+  const usual = (size[0] * WIDTH) / (size[1] / 2 - horizon);
+  const width = widths.length === 0 ? usual : widths.reduce((sum, one) => sum + one, 0) / widths.length;
+  const count = distance(from, to) / Math.max(1, width * (between(from, to, 0.5)[1] - horizon));
+  return Math.min(MOST_IN_STRIP, Math.max(1, Math.round(count)));
 }
 
 /** The same front line, with the middle of the back edge at a point. */

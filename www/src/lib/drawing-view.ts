@@ -20,12 +20,12 @@ export function onPicture(view: View, [x, y]: Point): Point {
   return [view.x + x / view.scale, view.y + y / view.scale];
 }
 
-/** Closer by a factor, with the same point of the picture under `at`. */
-export function zoomed(view: View, factor: number, at: Point, picture: Size, frame: Size): View {
+/** Closer by a factor, with the point of the picture that was under `at` under `to` now. */
+export function zoomed(view: View, factor: number, at: Point, picture: Size, frame: Size, to: Point = at): View {
   const least = fitted(picture, frame).scale;
   const scale = Math.min(Math.max(view.scale * factor, least), Math.max(CLOSEST, least));
   const [x, y] = onPicture(view, at);
-  return centred({ x: x - at[0] / scale, y: y - at[1] / scale, scale }, picture, frame);
+  return centred({ x: x - to[0] / scale, y: y - to[1] / scale, scale }, picture, frame);
 }
 
 /** The picture dragged by so many screen pixels. */

@@ -54,7 +54,8 @@ function restored(drawing: Drawing, slots: readonly DrawnSlot[]): Drawing {
 }
 
 function withTool(drawing: Drawing, tool: Tool): Drawing {
-  return { ...drawing, tool, pen: [], strip: null, corner: null };
+  const selected = tool === "select" ? drawing.selected : [];
+  return { ...drawing, tool, selected, pen: [], strip: null, corner: null };
 }
 
 function selecting(drawing: Drawing, keys: readonly string[], how: "only" | "toggle"): Drawing {
@@ -82,15 +83,15 @@ function closed(drawing: Drawing): Drawing {
 
 function stroked(drawing: Drawing, from: Point, to: Point): Drawing {
   const { size, slots, strip } = drawing;
-  const count = strip?.count ?? countAlong(from, to, slots, size);
+  const count = strip?.counted === true ? strip.count : countAlong(from, to, slots, size);
   const quad = quadAlong(from, to, count, size);
-  return { ...drawing, strip: strip === null ? newStrip(drawing, quad, count) : { ...strip, quad }, corner: null };
+  return { ...drawing, strip: { ...(strip ?? newStrip(drawing)), quad, count }, corner: null };
 }
 
-function newStrip(drawing: Drawing, quad: Strip["quad"], count: number): Strip {
+function newStrip(drawing: Drawing): Omit<Strip, "quad" | "count"> {
   const { row } = drawing.habit;
   const first = nextNumber(row, [...drawing.slots, ...others(drawing)]);
-  return { quad, count, row, first, numbered: false, flipped: false };
+  return { counted: false, row, first, numbered: false, flipped: false };
 }
 
 function stripChanged(drawing: Drawing, changes: Partial<Strip>): Drawing {

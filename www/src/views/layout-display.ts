@@ -19,7 +19,7 @@ export class LayoutDisplay extends LitElement {
   @state() private failure: string | null = null;
   @state() private busy = false;
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("link") && this.link === "live") void this.#work(this.#look);
   }
 

@@ -81,6 +81,7 @@ export const layoutStyle = css`
   .waiting {
     display: grid;
     place-items: center;
+    place-content: center;
     gap: 12px;
     min-block-size: 260px;
     padding: 24px;

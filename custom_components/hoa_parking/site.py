@@ -130,8 +130,8 @@ class Site:
             await site.layouts.open()
             site.recognizer.draw(site.layouts.plan)
             site.links.replan(site.layouts.plan)
-            site.places.replan(site.layouts.plan)
             await site.places.open()
+            site.places.replan(site.layouts.plan)
             await site.stays.open(site.places.slots)
             await site.history.open(site.places.zones)
         except StoreError:

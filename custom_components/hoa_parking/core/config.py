@@ -70,6 +70,10 @@ class ZoneConfig:
     nearly_full: int = NEARLY_FULL
     guest_limit: timedelta | None = None
 
+    def is_counted_by(self, gate: str | None) -> bool:
+        """Tell whether who drives through a gate is counted here."""
+        return self.counted_by is CountedBy.GATES and gate in self.gates
+
 
 @dataclass(frozen=True, slots=True)
 class CameraConfig:

@@ -71,6 +71,13 @@ def views(plan: Plan) -> Mapping[str, tuple[str, ...]]:
     return {slot: tuple(camera for _, camera in sorted(seen)) for slot, seen in found.items()}
 
 
+def outlines(plan: Plan) -> Mapping[tuple[str, str], object]:
+    """Return what tells each outline, by its camera and slot, from another one of the same."""
+    return {
+        (line.camera, line.slot): (layout.size, line.polygon) for layout in plan.layouts for line in layout.outlines
+    }
+
+
 def area(polygon: Polygon) -> float:
     """Return what a polygon encloses, in its own units squared."""
     following = polygon[1:] + polygon[:1]

@@ -14,7 +14,7 @@ from ..core.counting import Turnstile, moved
 from ..core.errors import Refused, StoreError
 from ..core.events import SlotsChanged, ZoneChanged
 from ..core.model import AuditEntry, CameraState, CameraView, Links, LogEntry, SlotsReport, Zone
-from ..core.occupancy import as_it_is, count, is_news, views
+from ..core.occupancy import as_it_is, count, is_news, outlines, views
 from ..core.places import Address, CountedBy, Look, Override, Plan, Slot, SlotNow
 from ..core.ports import Clock, Publish
 from ..store import audit, counts, looks, overrides
@@ -53,17 +53,12 @@ class PlaceDesk:
         self._zones = {zone.id: count(zone, (), None) for zone in config.zones}
 
     async def open(self) -> None:
-        """Take up what was said until the last run; it counts once its camera is seen. Raises StoreError."""
+        """Take up what was said until the last run, before there is a plan. Raises StoreError."""
         self._looks = {(look.camera, look.slot): look for look in await self._database.read(looks.all_of)}
         self._overrides = dict(await self._database.read(overrides.all_of))
         self._counts = dict(await self._database.read(counts.all_of))
-        self.replan(self._plan)
 
     async def close(self) -> None:
-        """Let what was begun finish."""
-        await self.settle()
-
-    async def settle(self) -> None:
         """Return once all that gates have counted is written."""
         while pending := [task for task in self._writing if not task.done()]:
             await asyncio.wait(pending)
@@ -75,10 +70,9 @@ class PlaceDesk:
 
     def slot(self, slot_id: str) -> SlotNow:
         """Return a slot as it is now; raises Refused for one that is not drawn."""
-        try:
-            return self._slots[slot_id]
-        except KeyError as err:
-            raise Refused("slot_unknown", "there is no such place", "slot") from err
+        if (now := self._slots.get(slot_id)) is None:
+            raise Refused("slot_unknown", "there is no such place", "slot")
+        return now
 
     def find(self, row: str, number: str) -> SlotNow:
         """Return the slot of an address as it is now; raises Refused where there is none."""
@@ -91,10 +85,9 @@ class PlaceDesk:
 
     def zone(self, zone_id: str) -> Zone:
         """Return a zone as it is now; raises Refused for one that is not set up."""
-        try:
-            return self._zones[zone_id]
-        except KeyError as err:
-            raise Refused("zone_unknown", "there is no such zone", "zone") from err
+        if (zone := self._zones.get(zone_id)) is None:
+            raise Refused("zone_unknown", "there is no such zone", "zone")
+        return zone
 
     async def handle(self, report: SlotsReport, received_at: datetime) -> bool:
         """Take a report of slots; returns False for one that is in the log. Raises StoreError."""
@@ -141,7 +134,7 @@ class PlaceDesk:
 
     def replan(self, plan: Plan) -> None:
         """Go by what is drawn now; what a camera said of an outline that is another one now counts no more."""
-        before, after = _outlines(self._plan), _outlines(plan)
+        before, after = outlines(self._plan), outlines(plan)
         self._looks = {
             key: look for key, look in self._looks.items() if key not in before or before[key] == after.get(key)
         }
@@ -160,7 +153,7 @@ class PlaceDesk:
 
     def passed(self, entry: LogEntry) -> None:
         """Count a vehicle that drove through a gate in the zones that this gate counts; each passage once."""
-        zones = [zone for zone in self._configs.values() if _counts(zone, entry.gate)]
+        zones = [zone for zone in self._configs.values() if zone.is_counted_by(entry.gate)]
         step = self._turnstile.step(entry) if zones else 0
         for zone in zones:
             kept = self._counts.get(zone.id)
@@ -295,14 +288,6 @@ class PlaceDesk:
         for zone_id, zone in counted.items():
             if told[zone_id] != zone:
                 self._publish(ZoneChanged(zone))
-
-
-def _outlines(plan: Plan) -> Mapping[tuple[str, str], object]:
-    return {(o.camera, o.slot): (layout.size, o.polygon) for layout in plan.layouts for o in layout.outlines}
-
-
-def _counts(zone: ZoneConfig, gate: str | None) -> bool:
-    return zone.counted_by is CountedBy.GATES and gate is not None and gate in zone.gates
 
 
 def _reason(text: str) -> str:

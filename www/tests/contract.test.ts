@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
 import { eventOf, openingOf, pageOf } from "../src/api/parse.js";
+import { detailOf, dwellOf, foundOf, heatOf, levelsOf, placesEventOf } from "../src/api/places-parse.js";
 import { Problem } from "../src/api/problem.js";
 import { cursorOf } from "../src/lib/state.js";
 import * as model from "../src/types/model.js";
+import * as places from "../src/types/places.js";
+import { GOLDEN, placesOf } from "./lot.js";
 import { EVENTS, passage, RAW_PASSAGE, snapshot, stateAfter } from "./golden.js";
 
 const CORE = "../custom_components/hoa_parking/core";
@@ -55,12 +58,54 @@ describe("the panel and the rules speak the same words", () => {
     ["GateMode", model.GATE_MODES],
     ["GateState", model.GATE_STATES],
     ["CameraState", model.CAMERA_STATES],
+    ["CameraView", model.CAMERA_VIEWS],
   ])("%s", (name, words) => {
     expect(enumOf("model.py", name).sort()).toEqual([...words].sort());
   });
 
+  it.each([
+    ["SlotKind", places.SLOT_KINDS],
+    ["StaySource", places.STAY_SOURCES],
+    ["NoticeKind", places.NOTICE_KINDS],
+    ["CountedBy", model.COUNTED_BY],
+  ])("%s", (name, words) => {
+    expect(enumOf("places.py", name).sort()).toEqual([...words].sort());
+  });
+
   it("Role", () => {
     expect(enumOf("roles.py", "Role").sort()).toEqual([...model.ROLES].sort());
+  });
+});
+
+describe("the golden messages of the places", () => {
+  it("make the map, and change it", () => {
+    const state = placesOf(...GOLDEN.events);
+    expect([...state.slots.values()].map((slot) => [slot.address, slot.kind, slot.state])).toEqual([
+      ["B-17", "resident", "occupied"],
+      ["18", "guest", "free"],
+    ]);
+    expect(state.slots.get("12")).toMatchObject({
+      override: { reason: "The camera is dirty", hold: true },
+      notice: "place_taken",
+      stay: { plate: "777XXA05", confidence: 0.781, source: "suggested" },
+    });
+    expect(state.cameras[0]).toMatchObject({ size: [1280, 720], outlines: [{ slot: "12" }] });
+  });
+
+  it("tell of one place, of what was found and of what was", () => {
+    expect(detailOf(GOLDEN.slot)).toMatchObject({ candidates: [{ probability: 0.812 }], history: [{ source: "set" }] });
+    expect(foundOf(GOLDEN.find)).toMatchObject({ slots: ["12"], stays: [{ address: "B-17", apartment: "18" }] });
+    expect(levelsOf(GOLDEN.today)).toMatchObject([{ free: 5, total: 12 }]);
+    expect(heatOf(GOLDEN.heat).map((cell) => cell.occupied)).toEqual([0.9167, null]);
+    expect(dwellOf(GOLDEN.dwell)).toMatchObject({ medianMin: 42.5, bins: [{ toMin: 15 }, { toMin: null }] });
+  });
+
+  it("are refused where they are not what they should be", () => {
+    const [first] = GOLDEN.events;
+    const camera = { id: "c", name: "C", zone: null, size: [1280], still: null, outlines: [] };
+    expect(() => placesEventOf({ ...first, cameras: [camera] })).toThrow(Problem);
+    expect(() => foundOf({ slots: [7], stays: [] })).toThrow(Problem);
+    expect(placesEventOf({ kind: "weather" })).toBeNull();
   });
 });
 

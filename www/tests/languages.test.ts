@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Language } from "../src/lib/language.js";
 import * as model from "../src/types/model.js";
+import * as places from "../src/types/places.js";
 import en from "../src/translations/en.json" with { type: "json" };
 import ru from "../src/translations/ru.json" with { type: "json" };
 
@@ -44,6 +45,13 @@ describe.each(NAMES)("%s", (name) => {
     ["direction", model.DIRECTIONS],
     ["gate.state", model.GATE_STATES],
     ["camera.state", model.CAMERA_STATES],
+    ["kind", places.SLOT_KINDS],
+    ["slot.state", [...places.SLOT_STATES, "out_of_use", "clear"]],
+    ["slot.notice", places.NOTICE_KINDS],
+    ["slot.standing", places.STAY_SOURCES],
+    ["history", places.SPANS],
+    ["error", ["places", "stays"].flatMap((desk) => refusalsIn(`desks/${desk}.py`))],
+    ["error", ["claims", "plates"].flatMap((rule) => refusalsIn(`core/${rule}.py`))],
     ["gate.mode", model.GATE_MODES.filter((mode) => mode !== "normal")],
     ["gate.problem", [...codesIn("../custom_components/hoa_parking/gate.py", /GateError\(\s*"(\w+)"/g)]],
     [
@@ -65,6 +73,10 @@ describe.each(NAMES)("%s", (name) => {
 
 function codesIn(file: string, pattern: RegExp): string[] {
   return [...readFileSync(file, "utf8").matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+function refusalsIn(file: string): string[] {
+  return codesIn(`../custom_components/hoa_parking/${file}`, /Refused\(\s*"(\w+)"/g);
 }
 
 describe("a language", () => {

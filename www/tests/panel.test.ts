@@ -16,7 +16,7 @@ describe("the panel", () => {
     const text = words(panel);
     expect(words(one(panel, "h1"))).toBe("Abay 10");
     expect(text).toContain("Main gate");
-    expect(text).toContain("5 places free of 12, 1 not known");
+    expect(text).toContain("5 places free of 12, of them 2 for guests, 1 not known");
     expect(text).toContain("123ABC02");
     expect(text).toContain("The vehicle is on the list.");
     expect(text).toContain("Apt. 17");

@@ -24,7 +24,15 @@ export class FakeIntersectionObserver {
 beforeEach(() => {
   vi.useFakeTimers({
     now: new Date("2026-11-21T06:32:00Z"),
-    toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"],
+    toFake: [
+      "Date",
+      "setTimeout",
+      "clearTimeout",
+      "setInterval",
+      "clearInterval",
+      "requestAnimationFrame",
+      "cancelAnimationFrame",
+    ],
   });
   vi.stubGlobal("IntersectionObserver", FakeIntersectionObserver);
 });

@@ -18,7 +18,7 @@ import { panelStyle } from "./views/panel-style.js";
 /** Views that are loaded when somebody goes there. */
 const LATER = {
   places: { name: "hoa-places", load: () => import("./views/places.js") },
-  layout: { name: "hoa-layout", load: () => import.meta.glob("./views/layout.ts")["./views/layout.ts"]?.() },
+  layout: { name: "hoa-layout", load: () => import("./views/layout.js") },
 } as const;
 
 const TICK_MS = 15_000;

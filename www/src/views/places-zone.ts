@@ -80,7 +80,11 @@ export class PlacesZone extends LitElement {
     const { zone, language, base } = this;
     const badge = zoneBadge(zone);
     const tabs = [
-      { id: "map", text: language.text("places.map"), href: `${base}${zonePath(zone.id)}` },
+      {
+        id: "map",
+        text: language.text(zone.countedBy === "gates" ? "tabs.live" : "places.map"),
+        href: `${base}${zonePath(zone.id)}`,
+      },
       {
         id: "history",
         text: language.text("places.history"),

@@ -155,7 +155,7 @@ class Site:
         await self.places.close()
         await self.stays.close()
         await self.history.close()
-        self.stills.close()
+        await self.stills.close()
         await self.database.close()
 
     def subscribe(self, listener: Listener) -> Unsubscribe:

@@ -43,9 +43,9 @@ class StillFolder:
             return
         await asyncio.get_running_loop().run_in_executor(self._thread, _remove, paths)
 
-    def close(self) -> None:
-        """End the thread."""
-        self._thread.shutdown(wait=False)
+    async def close(self) -> None:
+        """Finish what was begun and end the thread."""
+        await asyncio.to_thread(self._thread.shutdown)
 
 
 def _kept(folder: Path) -> tuple[str, ...]:

@@ -93,6 +93,20 @@ def test_every_trigger_and_condition_is_described_named_and_drawn(described: dic
     assert set(ICONS[section]) == set(fields)
 
 
+def test_every_trigger_condition_action_and_blueprint_is_in_the_papers() -> None:
+    papers = "".join(
+        (HERE.parents[1] / "docs" / name).read_text(encoding="utf-8") for name in ("automations.md", "admin-guide.md")
+    )
+    blueprints = [
+        yaml.safe_load(path.read_text(encoding="utf-8").replace("!input", ""))["blueprint"]["name"]
+        for path in (HERE / "blueprints" / "automation").glob("*.yaml")
+    ]
+    names = [*SERVICES, *ENGLISH["triggers"], *ENGLISH["conditions"], *blueprints]
+
+    assert len(blueprints) == 3
+    assert [name for name in names if name not in papers] == []
+
+
 def test_every_choice_of_an_action_has_words() -> None:
     roles = SERVICES["link_user"]["fields"]["role"]["selector"]["select"]
 

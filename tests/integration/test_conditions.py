@@ -123,3 +123,12 @@ async def test_a_wrong_number_is_refused(home: HomeAssistant, loaded: MockConfig
     assert loaded.runtime_data is not None
     with pytest.raises(probatio.Invalid, match="at_least"):
         await ask(home, "has_free_places", FREE, at_least=at_least)
+
+
+async def test_conditions_are_offered_with_a_target_of_ours(home: HomeAssistant, loaded: MockConfigEntry) -> None:
+    offered = await condition.async_get_all_descriptions(home)
+    ours = {key.removeprefix(f"{DOMAIN}."): one for key, one in offered.items() if key.startswith(f"{DOMAIN}.")}
+
+    assert loaded.runtime_data is not None
+    assert set(ours) == {"is_full", "is_nearly_full", "has_free_places", "is_slot_occupied"}
+    assert {entity["integration"] for one in ours.values() for entity in one["target"]["entity"]} == {DOMAIN}

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.translation import async_get_translations
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
+from custom_components.hoa_parking import services
 from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.places import SlotKind
 
@@ -238,6 +241,14 @@ async def test_each_action_is_for_those_who_may(
 
     assert lot.runtime_data is not None
     assert {role for role, user in people.items() if not await refused(user)} == allowed
+
+
+def test_what_an_action_takes_is_what_it_is_said_to_take() -> None:
+    file = Path(services.__file__).with_name("services.yaml")
+    described = yaml.safe_load(file.read_text(encoding="utf-8"))
+    schemas = {action.name: {str(field) for field in action.fields} for action in services.ACTIONS}
+
+    assert {name: set((one or {}).get("fields", {})) for name, one in described.items()} == schemas
 
 
 async def test_a_stranger_is_refused_and_not_taken_for_an_intruder(

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import en from "../src/translations/en.json" with { type: "json" };
 import { rawCamera, rawPlan, type Raw } from "./layout-golden.js";
 import { easel, refusal } from "./layout-stage.js";
@@ -109,6 +109,19 @@ describe("saving", () => {
     expect(words(one(stage.view, "hoa-drawing-form"))).toContain("Place C-1");
   });
 
+  it("gives a place that another camera has an outline here, when somebody says that it is the same", async () => {
+    const stage = await easel({ [SAVE]: () => ({}) });
+    await stage.press(...slotB1);
+    await stage.press("hoa-drawing-tools", "button.copy");
+    await stage.type("C", "hoa-drawing-form", "input[name='row']");
+    await stage.type("1", ...number);
+    await stage.press("hoa-drawing-form", "button.same");
+    expect(words(one(stage.view, "hoa-drawing-form"))).toContain("also seen by: Roof camera");
+    await stage.press(...save);
+    const slots = (stage.asked("layout/save")[0]?.drawing as { slots: Raw[] }).slots;
+    expect(slots.at(-1)).toMatchObject({ id: "3", row: "C", number: "1", zone: "guests", kind: "guest" });
+  });
+
   it("waits for the connection, and can be tried again", async () => {
     let lost = true;
     const stage = await easel({ [SAVE]: () => (lost ? Promise.reject(new Error("3")) : {}) });
@@ -148,63 +161,6 @@ describe("saving", () => {
     await stage.type("77", ...number);
     await stage.hear(rawPlan());
     expect(all(stage.view, list, "li button").map(words)).toEqual(["77"]);
-  });
-});
-
-describe("unsaved changes", () => {
-  it("are asked about before another camera is shown", async () => {
-    const stage = await easel({ [SAVE]: () => ({}) });
-    await stage.press(...slotB1);
-    await stage.type("9", ...number);
-    await stage.choose("roof", ".top select");
-    expect(words(one(stage.view, ".ask"))).toContain("What shall become of it?");
-    await stage.press("button.stay");
-    expect(all(stage.view, ".ask")).toEqual([]);
-    await stage.choose("roof", ".top select");
-    await stage.press("button.save");
-    expect(stage.asked("layout/save")).toHaveLength(1);
-    expect(words(one(stage.view, list))).toContain("Row C");
-  });
-
-  it("are thrown away on demand", async () => {
-    const stage = await easel();
-    await stage.press(...slotB1);
-    await stage.type("9", ...number);
-    await stage.choose("roof", ".top select");
-    await stage.press("button.discard");
-    expect(words(one(stage.view, list))).toContain("Row C");
-    await stage.choose("lot", ".top select");
-    expect(all(stage.view, list, "li button").map(words)).toEqual(["1", "2"]);
-  });
-
-  it("hold the page", async () => {
-    const stage = await easel();
-    const leaving = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
-    expect(leaving()).toBe(true);
-    await stage.press(...slotB1);
-    await stage.type("9", ...number);
-    expect(leaving()).toBe(false);
-  });
-
-  it("are there again after a look at another view, with their owners and their past", async () => {
-    const stage = await easel();
-    await stage.press(...slotB1);
-    await stage.type("99", "hoa-drawing-form", "input[name='apartment']");
-    await stage.leave();
-    await stage.come();
-    expect(one(stage.view, list, "li button").getAttribute("aria-label")).toContain("apartment 99");
-    await stage.press("hoa-drawing-tools", "button.undo");
-    expect(stage.view.unsaved).toBe(false);
-  });
-
-  it("are there again after the page was loaded anew, without owners", async () => {
-    const stage = await easel();
-    await stage.press(...slotB1);
-    await stage.type("12", ...number);
-    await vi.advanceTimersByTimeAsync(500);
-    const anew = await easel();
-    expect(anew.said).toContain("What was drawn here and not saved is back.");
-    expect(all(anew.view, list, "li button").map(words)).toEqual(["2", "12"]);
   });
 });
 

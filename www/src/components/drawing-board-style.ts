@@ -115,7 +115,7 @@ export const boardStyle = css`
   }
   .zoom {
     position: absolute;
-    inset-block-end: 8px;
+    inset-block-start: 8px;
     inset-inline-end: 8px;
     display: flex;
     gap: 6px;

@@ -175,7 +175,7 @@ export class DrawingForm extends LitElement {
       return html`<p class="quiet">${language.text("layout.shared", { cameras: shared.cameras.join(", ") })}</p>`;
     }
     const choices = inOrder(attachable(this.drawing));
-    if (choices.length === 0 || slot.id !== null) return nothing;
+    if (choices.length === 0) return nothing;
     return html`<label class="field"
       >${language.text("layout.attach")}
       <select @change=${this.#attached}>
@@ -198,7 +198,21 @@ export class DrawingForm extends LitElement {
   #fault(field: "row" | "number" | "zone" | "outline"): TemplateResult | typeof nothing {
     const [fault] = this.#faultsOf(field);
     if (fault === undefined) return nothing;
-    return html`<p class="fault" id="fault-${field}" role="alert">${faultWords(fault, this.language)}</p>`;
+    const { other } = fault;
+    const same =
+      other === null || this.drawing.selected.length > 1
+        ? nothing
+        : html`<button
+            type="button"
+            class="same"
+            @click=${() => {
+              draw(this, { kind: "attach", id: other.id });
+            }}
+          >
+            ${this.language.text("layout.attach.same")}
+          </button>`;
+    return html`<p class="fault" id="fault-${field}" role="alert">${faultWords(fault, this.language)}</p>
+      ${same}`;
   }
 
   #typed(name: "row" | "number" | "apartment", value: string): void {

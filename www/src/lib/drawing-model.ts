@@ -95,6 +95,8 @@ export type Action =
   | { readonly kind: "copy" }
   | { readonly kind: "remove" }
   | { readonly kind: "escape" }
+  /** Back to what the server has; can be undone like any other step. */
+  | { readonly kind: "revert" }
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   /** The server took what was sent. */

@@ -34,6 +34,7 @@ export const WORK: Work = {
   copy: (drawing) => appended(drawing, copiesOf(drawing)),
   remove: removed,
   escape: escaped,
+  revert: (drawing) => ({ ...changed(drawing, drawing.saved), selected: [], corner: null }),
   undo: undone,
   redo: redone,
   saved: (drawing, { slots }) => ({ ...drawing, saved: slots }),

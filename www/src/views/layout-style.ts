@@ -16,7 +16,8 @@ export const layoutStyle = css`
     flex: 0 1 280px;
   }
   .state {
-    margin: 0 0 12px auto;
+    margin: 0 0 0 auto;
+    align-self: center;
     color: var(--quiet);
     font-size: 14px;
     line-height: 20px;
@@ -120,7 +121,7 @@ export const layoutStyle = css`
     }
     .easel {
       position: sticky;
-      inset-block-start: calc(var(--header-height, 56px) + var(--tabs-height, 0px) + var(--safe-area-inset-top, 0px));
+      inset-block-start: calc(var(--header-height, 56px) + var(--safe-area-inset-top, 0px));
       z-index: 2;
       background: var(--primary-background-color);
     }
@@ -133,6 +134,15 @@ export const layoutStyle = css`
       inset-block-end: calc(4px + var(--safe-area-inset-bottom, 0px));
       z-index: 3;
       box-shadow: 0 2px 14px rgb(0 0 0 / 28%);
+    }
+  }
+  /* Here the panel's tabs have a line of their own under its header. */
+  @media (max-width: 599px) {
+    .easel {
+      inset-block-start: calc(var(--header-height, 56px) + 48px + var(--safe-area-inset-top, 0px));
+    }
+    .top .field {
+      flex: 1 1 100%;
     }
   }
 `;

@@ -118,8 +118,11 @@ export class LayoutView extends LitElement {
     const count = language.count("layout.count", drawing.slots.length);
     const text = unsaved ? language.text("layout.unsaved") : saved ? language.text("layout.saved") : "";
     return html`<p class=${unsaved ? "state unsaved" : "state"} role="status">
-      ${text === "" ? count : `${count} · ${text}`}
-    </p>`;
+        ${text === "" ? count : `${count} · ${text}`}
+      </p>
+      <button type="button" class="revert" ?hidden=${!unsaved} @click=${this.#revert}>
+        ${language.text("layout.leave.discard")}
+      </button>`;
   }
 
   #notices(): TemplateResult | typeof nothing {
@@ -205,6 +208,10 @@ export class LayoutView extends LitElement {
 
   readonly #draw = (event: CustomEvent<Action>): void => {
     this.#easel.act(event.detail);
+  };
+
+  readonly #revert = (): void => {
+    this.#easel.act({ kind: "revert" });
   };
 
   readonly #take = (): void => {

@@ -100,6 +100,27 @@ describe("the map of a zone", () => {
   });
 });
 
+describe("when all is not well", () => {
+  it("says so instead of waiting for ever for places that do not come", async () => {
+    const refuse = (): never => {
+      throw Object.assign(new Error("x"), { code: "not_loaded" });
+    };
+    const stage = await at("/places", { answers: { [PLACES]: refuse } });
+    expect(words(one(stage.panel, "hoa-places", "hoa-notice"))).toContain("HOA Parking is restarting.");
+  });
+
+  it("tells who may know that a camera looks elsewhere than its places were drawn", async () => {
+    const links = {
+      recognizer: { online: true, since: null, pending: 0, parked: 0 },
+      cameras: [{ id: "lot", name: "Lot camera", state: "online", error: null, view: "moved" }],
+    };
+    const stage = await at("", { changes: { links } });
+    expect(words(one(stage.panel, ".notices"))).toContain(
+      "Lot camera looks elsewhere than when its places were drawn.",
+    );
+  });
+});
+
 describe("the picture", () => {
   const pictured = rawPlaces(SLOTS, "/api/hoa_parking/v1/stills/x?authSig=y");
   const choose = async (stage: Stage): Promise<void> => {

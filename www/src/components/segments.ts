@@ -11,6 +11,8 @@ export interface Segment {
   readonly icon?: IconName | null;
   /** A quiet number after the text. */
   readonly count?: number;
+  /** What the number means. */
+  readonly hint?: string;
 }
 
 /** A few choices of which one holds. Fires `hoa-chosen` with its id. */
@@ -80,6 +82,7 @@ export class Segments extends LitElement {
             role="radio"
             aria-checked=${option.id === this.value}
             tabindex=${option.id === this.value ? 0 : -1}
+            title=${option.hint ?? nothing}
             @click=${() => {
               this.#choose(option.id);
             }}

@@ -102,12 +102,12 @@ export class ZoneMap extends LitElement {
 
   #filter(slots: readonly Slot[], kinds: readonly SlotKind[], chosen: SlotKind | null): TemplateResult {
     const { language } = this;
-    const options: Segment[] = kinds.map((kind) => ({
-      id: kind,
-      text: language.text(`kind.${kind}`),
-      icon: KIND_ICONS[kind],
-      ...(kind === "no_parking" ? {} : { count: countsOf(slots, kind).free }),
-    }));
+    const options = kinds.map((kind): Segment => {
+      const segment = { id: kind, text: language.text(`kind.${kind}`), icon: KIND_ICONS[kind] };
+      if (kind === "no_parking") return segment;
+      const { free, total } = countsOf(slots, kind);
+      return { ...segment, count: free, hint: language.text("places.filter.free", { free, total }) };
+    });
     return html`<hoa-segments
       .label=${language.text("places.filter")}
       .options=${[{ id: "", text: language.text("places.filter.all") }, ...options]}

@@ -106,13 +106,18 @@ export function linkNotices(links: Links | null, now: Date, language: Language):
         : language.text("links.recognizer.lost", { time: language.clock(since, now) });
     notices.push({ tone: "bad", icon: "linkOff", text });
   } else {
-    for (const camera of links.cameras.filter((one) => one.state !== "online"))
-      notices.push(cameraNotice(camera, language));
+    for (const camera of links.cameras) notices.push(...cameraNotices(camera, language));
   }
   if (pending >= MANY_PENDING)
     notices.push({ tone: "warn", icon: "clock", text: language.count("links.pending", pending) });
   if (parked > 0) notices.push({ tone: "warn", icon: "alert", text: language.count("links.parked", parked) });
   return notices;
+}
+
+function cameraNotices(camera: CameraLink, language: Language): readonly Notice[] {
+  if (camera.state !== "online") return [cameraNotice(camera, language)];
+  if (camera.view !== "moved") return [];
+  return [{ tone: "warn", icon: "eye", text: language.text("places.camera.moved", { camera: camera.name }) }];
 }
 
 function cameraNotice(camera: CameraLink, language: Language): Notice {

@@ -143,8 +143,8 @@ export class PlacesView extends LitElement {
   }
 
   #old(): TemplateResult | typeof nothing {
-    const link = this.link === "live" && this.places !== null ? this.own : this.link;
-    if (link === "live" || (this.places === null && link === "connecting")) return nothing;
+    const link = this.link === "live" ? this.own : this.link;
+    if (link === "live" || link === "connecting") return nothing;
     const key = link === "absent" || link === "refused" ? "connection.paused" : "connection.lost";
     const notice = { tone: "warn", icon: "linkOff", text: this.language.text(key) } as const;
     return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;

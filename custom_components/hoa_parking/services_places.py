@@ -12,12 +12,12 @@ from homeassistant.util.json import JsonObjectType
 from .const import DOMAIN
 from .core.model import Zone
 from .core.places import Slot, SlotKind, SlotNow, Stay
-from .core.roles import Act, may
+from .core.roles import Act
 from .services_call import Action, Call, as_said
+from .web.place_shapes import STATES, knows
 from .words import refusal
 
-STATES: Final[dict[str, bool | None]] = {"free": False, "occupied": True, "unknown": None}
-WORDS: Final = {occupied: word for word, occupied in STATES.items()}
+MEANT: Final = {word: occupied for occupied, word in STATES.items()}
 FOR_PARKING: Final = tuple(kind for kind in SlotKind if kind is not SlotKind.NO_PARKING)
 MOST: Final = 5000
 """More vehicles than any zone holds."""
@@ -34,10 +34,7 @@ async def _find_slot(call: Call) -> ServiceResponse:
     now = _slot(call)
     answer = _as_it_is(call, now)
     person, stay = call.person, call.site.stays.stay(now.slot.id)
-    if person is None or stay is None:
-        return answer
-    own = stay.household is not None and stay.household == person.household
-    return answer | _whose(stay) if own or may(person.role, Act.SEE_STANDING) else answer
+    return answer | _whose(stay) if person is not None and stay is not None and knows(person, stay) else answer
 
 
 async def _list_free(call: Call) -> ServiceResponse:
@@ -51,7 +48,7 @@ async def _list_free(call: Call) -> ServiceResponse:
 async def _override_slot(call: Call) -> None:
     data = call.service.data
     await call.site.places.override(
-        _slot(call).slot.id, STATES[data["state"]], data["reason"], hold=data["hold"], user=call.user
+        _slot(call).slot.id, MEANT[data["state"]], data["reason"], hold=data["hold"], user=call.user
     )
 
 
@@ -84,7 +81,7 @@ def _as_it_is(call: Call, now: SlotNow) -> JsonObjectType:
         "address": now.slot.address.text,
         "kind": now.slot.kind.value,
         "zone": _zone_name(call, now.slot.zone),
-        "state": WORDS[now.occupied],
+        "state": STATES[now.occupied],
         "since": as_said(now.since),
         "minutes": _minutes(call, now.since),
     }
@@ -170,7 +167,7 @@ PLACE_ACTIONS: Final = (
         Act.OVERRIDE_SLOT,
         {
             **ROW_AND_NUMBER,
-            probatio.Required("state"): probatio.In([*STATES]),
+            probatio.Required("state"): probatio.In([*MEANT]),
             probatio.Required("reason"): cv.string,
             probatio.Optional("hold", default=False): cv.boolean,
         },

@@ -60,6 +60,18 @@ export class Segments extends LitElement {
         font-size: 13px;
         font-variant-numeric: tabular-nums;
       }
+      @media (max-width: 599px) {
+        :host([line]) div {
+          flex-wrap: nowrap;
+          margin: -4px;
+          padding: 4px;
+          overflow-x: auto;
+          scrollbar-width: none;
+        }
+        :host([line]) button {
+          flex: none;
+        }
+      }
       @media (pointer: coarse) {
         button {
           min-block-size: 44px;
@@ -72,6 +84,8 @@ export class Segments extends LitElement {
   @property({ attribute: false }) options: readonly Segment[] = [];
   @property() value = "";
   @property() label = "";
+  /** On a phone they stay on one line, to be pushed aside. */
+  @property({ type: Boolean, reflect: true }) line = false;
 
   protected override render(): TemplateResult {
     return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.#key}>

@@ -109,6 +109,7 @@ export class ZoneMap extends LitElement {
       return { ...segment, count: free, hint: language.text("places.filter.free", { free, total }) };
     });
     return html`<hoa-segments
+      line
       .label=${language.text("places.filter")}
       .options=${[{ id: "", text: language.text("places.filter.all") }, ...options]}
       .value=${chosen ?? ""}

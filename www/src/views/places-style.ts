@@ -51,6 +51,21 @@ export const placesStyle = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
+  @media (max-width: 599px) {
+    :host {
+      gap: 10px;
+    }
+    .zones {
+      flex-wrap: nowrap;
+      margin: -4px;
+      padding: 4px;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .zones a {
+      flex: none;
+    }
+  }
   @media (max-width: 799px) {
     .top {
       grid-template-columns: minmax(0, 1fr);

@@ -62,6 +62,12 @@ export class PlacesView extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("address");
+    if (changed.has("address") && before?.zone !== this.address.zone) {
+      // On a phone the zones are on one line, and the chosen one may be out of sight.
+      this.renderRoot
+        .querySelector(".zones [aria-current=page]")
+        ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     if (before?.slot == null || this.address.slot !== null) return;
     this.#pushed = false;
     this.zoneView?.focusSlot(before.slot);

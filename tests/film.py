@@ -216,6 +216,7 @@ class Film:
 
     async def stays_on(self, address: str) -> list[Stay]:
         """Return who stood on a place, the newest first."""
+        await self.site.stays.settle()
         return list(await self.site.stays.history(self.slot(address), 10))
 
     async def log(self) -> list[tuple[str, str, str, str, str | None]]:

@@ -152,6 +152,19 @@ async def test_what_a_guard_says_of_a_place_stands_until_a_camera_sees_it_change
     assert film.zone() == (1, 1, 0)
 
 
+async def test_what_a_guard_puts_on_a_place_is_nobodys_car(film: Film) -> None:
+    await film.site.people.add_vehicle("123ABC02", apartment="17", user="board")
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken=set())
+    film.drive_up("123ABC02")
+    await film.deliver()
+
+    await film.site.places.override(film.slot("B-17"), True, "Rubbish container", hold=True, user="guard")
+
+    (stay,) = await film.stays_on("B-17")
+    assert (stay.plate, stay.source) == (None, StaySource.NONE)
+
+
 @pytest.fixture
 async def film(tmp_path: Path) -> AsyncIterator[Film]:
     async with open_film(tmp_path) as film:

@@ -301,7 +301,9 @@ class StayDesk:
         self._seen[now.slot.id] = now.occupied
 
     def _was_seen(self, now: SlotNow, at: datetime) -> bool:
-        """Tell whether a slot was free just before: who stands there came now."""
+        """Tell whether a slot was free just before: who stands there came now, unless only somebody says so."""
+        if now.override is not None:
+            return False
         if self._seen.get(now.slot.id) is False:
             return True
         free = self._was_free.get(now.slot.id)

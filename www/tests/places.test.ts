@@ -109,6 +109,15 @@ describe("when all is not well", () => {
     expect(words(one(stage.panel, "hoa-places", "hoa-notice"))).toContain("HOA Parking is restarting.");
   });
 
+  it("names the places where something is wrong, and leads to them", async () => {
+    const slots = [...SLOTS, rawSlot("9", "B", "17", { state: "occupied", owned: true, notice: "place_taken" })];
+    const stage = await at("/places", { me: RESIDENT, places: rawPlaces(slots) });
+    const [only, ...others] = all(stage.panel, ".wrong", "a");
+    expect(only && words(only)).toBe("B-17 Somebody else stands here");
+    expect(only?.getAttribute("href")).toBe(`/hoa-parking/places/${ZONE}/slot/9`);
+    expect(others).toEqual([]);
+  });
+
   it("tells who may know that a camera looks elsewhere than its places were drawn", async () => {
     const links = {
       recognizer: { online: true, since: null, pending: 0, parked: 0 },

@@ -3,6 +3,7 @@ import { property, query, state } from "lit/decorators.js";
 import type { Places } from "../api/places.js";
 import { problemOf } from "../api/problem.js";
 import "../components/badge.js";
+import "../components/icon.js";
 import "../components/message.js";
 import "../components/skeleton.js";
 import { card, focus } from "../components/style.js";
@@ -14,11 +15,14 @@ import type { ZoneMap } from "../components/zone-map.js";
 import { zoneBadge, zoneWords } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
-import type { PlacesState } from "../lib/places.js";
+import { slotsOf, type PlacesState } from "../lib/places.js";
 import { zonePath } from "../lib/route.js";
 import type { Zone } from "../types/model.js";
 import "./history.js";
 import { section } from "./style.js";
+
+/** More than these are found on the map. */
+const MOST_WRONG = 8;
 
 /** One zone: how full it is, its map (or its count), and how it was over time. */
 @element("hoa-places-zone")
@@ -48,6 +52,35 @@ export class PlacesZone extends LitElement {
         color: var(--quiet);
         font-size: 15px;
         line-height: 22px;
+      }
+      .wrong {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin: 0 0 12px;
+        padding: 0;
+        list-style: none;
+      }
+      .wrong a {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        box-sizing: border-box;
+        min-block-size: 40px;
+        padding: 4px 14px 4px 10px;
+        border-radius: 10px;
+        background: color-mix(in srgb, var(--bad) 12%, transparent);
+        color: var(--text);
+        font-size: 14px;
+        line-height: 20px;
+        text-decoration: none;
+        --icon-size: 18px;
+      }
+      .wrong hoa-icon {
+        color: color-mix(in srgb, var(--bad) 75%, var(--text));
+      }
+      .wrong a:hover {
+        background: color-mix(in srgb, var(--bad) 18%, transparent);
       }
       hoa-tabs {
         margin-block-end: 12px;
@@ -132,7 +165,27 @@ export class PlacesZone extends LitElement {
         .text=${language.text(this.canDraw ? "places.empty.board" : "places.empty.text")}
       ></hoa-message>`;
     }
-    return html`<hoa-zone-map .places=${places} .zone=${zone.id} .language=${language}></hoa-zone-map>`;
+    return html`${this.#wrong(places)}
+      <hoa-zone-map .places=${places} .zone=${zone.id} .language=${language}></hoa-zone-map>`;
+  }
+
+  /** Places where something is wrong, as far as this person may know. */
+  #wrong(places: PlacesState): TemplateResult | typeof nothing {
+    const { language, base } = this;
+    const wrong = slotsOf(places, this.zone.id).flatMap((slot) =>
+      slot.notice === null ? [] : [{ slot, text: language.text(`slot.notice.${slot.notice}`) }],
+    );
+    if (wrong.length === 0) return nothing;
+    return html`<ul class="wrong" aria-label=${language.text("places.wrong")}>
+      ${wrong.slice(0, MOST_WRONG).map(
+        ({ slot, text }) =>
+          html`<li>
+            <a href=${`${base}${zonePath(slot.zone, { slot: slot.id })}`}
+              ><hoa-icon name="alert"></hoa-icon><strong>${slot.address}</strong> ${text}</a
+            >
+          </li>`,
+      )}
+    </ul>`;
   }
 
   readonly #count = async (event: CustomEvent<number>): Promise<void> => {

@@ -26,6 +26,7 @@ from .model import (
 from .motion import MotionGate
 from .ports import Eyes, SlotClassifier
 from .slots import Occupancy, SlotRules
+from .stillness import Stillness
 from .track import Track, Tracker, direction
 from .vote import Vote, vote
 
@@ -213,6 +214,7 @@ class LotPipeline:
         self._new_id = new_id
         self._watch = watch
         self._occupancy = Occupancy(SlotRules(taken_s=rules.taken_s, free_s=rules.free_s))
+        self._stillness = Stillness(camera.layout) if camera.layout else None
         self._looked = -math.inf
 
     @property
@@ -222,7 +224,7 @@ class LotPipeline:
 
     def feed(self, frame: Frame) -> list[SlotChange]:
         """Take the next frame; return the slots that surely changed, if any."""
-        if self._camera.layout is None or 0 <= frame.t - self._looked < EVERY:
+        if self._camera.layout is None or self._stillness is None or 0 <= frame.t - self._looked < EVERY:
             return []
         self._looked = frame.t
         if self._watch:
@@ -230,7 +232,7 @@ class LotPipeline:
             if not self._watch.trusted:
                 return []
         states = self._classifier.classify(frame.image, self._camera.layout)
-        changed = self._occupancy.update(states, frame.t)
+        changed = self._occupancy.update(states, frame.t, self._stillness.moving(frame.image))
         if not changed:
             return []
         return [SlotChange(self._new_id(), self._camera.id, frame.captured_at, tuple(changed))]

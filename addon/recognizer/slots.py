@@ -1,6 +1,6 @@
 """From what a classifier thinks of each slot to changes worth telling: steady, and once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +15,9 @@ class SlotRules:
     """When a change is sure.
 
     A slot must look taken for `taken_s` seconds, or free for `free_s`, in `steady` looks in a row or more, and clearly:
-    taken at `taken` or above, free at `free` or below; a look in between, or back, begins anew. The first state is told
-    at the first look where it is beyond doubt: at `first_taken` or above, at `first_free` or below.
+    taken at `taken` or above, free at `free` or below; a look in between, or back, begins anew. So does movement in the
+    slot, for `restless_s` seconds at most: who parks has not parked before the car stands. The first state is told at
+    the first look where it is beyond doubt: at `first_taken` or above, at `first_free` or below.
     """
 
     steady: int = 2
@@ -26,6 +27,7 @@ class SlotRules:
     free: float = 0.4
     first_taken: float = 0.8
     first_free: float = 0.2
+    restless_s: float = 20.0
 
 
 RULES: Final = SlotRules()
@@ -37,6 +39,7 @@ class _Slot:
 
     occupied: bool | None = None
     turning: bool = False
+    began: float = 0.0
     since: float = 0.0
     looks: int = 0
 
@@ -48,18 +51,27 @@ class Occupancy:
         self._rules = rules
         self._slots: dict[str, _Slot] = {}
 
-    def update(self, states: Sequence[SlotState], t: float) -> list[SlotState]:
-        """Take one look at `t` seconds; return the slots that surely changed, each slot's first state included."""
-        return [state for state in states if self._turned(self._slots.setdefault(state.id, _Slot()), state, t)]
+    def update(self, states: Sequence[SlotState], t: float, moving: Collection[str] = frozenset()) -> list[SlotState]:
+        """Take one look at `t` seconds; return the slots that surely changed, each slot's first state included.
 
-    def _turned(self, slot: _Slot, state: SlotState, t: float) -> bool:
+        `moving` are the slots in which something moves.
+        """
+        return [
+            state
+            for state in states
+            if self._turned(self._slots.setdefault(state.id, _Slot()), state, t, moving=state.id in moving)
+        ]
+
+    def _turned(self, slot: _Slot, state: SlotState, t: float, *, moving: bool) -> bool:
         rules = self._rules
         clear = state.p >= rules.taken if state.occupied else state.p <= rules.free
         if slot.occupied == state.occupied or not clear:
             slot.looks = 0
             return False
         if slot.looks == 0 or slot.turning != state.occupied:
-            slot.turning, slot.since, slot.looks = state.occupied, t, 0
+            slot.turning, slot.began, slot.since, slot.looks = state.occupied, t, t, 0
+        if moving and t - slot.began < rules.restless_s:
+            slot.since, slot.looks = t, 0
         slot.looks += 1
         if not self._sure(slot, state, t):
             return False

@@ -283,7 +283,7 @@ def test_a_lot_from_above_is_counted() -> None:
 def test_cars_that_stand_do_not_flicker_and_those_that_come_and_go_are_told(
     clip: str, layout: Callable[[], Layout], truly: set[str], most: int
 ) -> None:
-    """Measured: 3 false changes in 239 slots and 28 s (.03 a slot-minute; some 85 without patience), 1 in 68 and 15 s."""
+    """Measured: 3 false changes in 239 slots and 28 s (85 without patience), 1 in 68 and 15 s."""
     told = played(clip, layout())
 
     changed = [slot for _, slot in told.changes]

@@ -53,6 +53,28 @@ def test_a_lot_may_be_slower_to_believe_in_a_car_than_in_its_leaving() -> None:
     ]
 
 
+def seen_moving(chances: list[float], moving: set[int]) -> list[tuple[float, bool]]:
+    """Return what is told of a slot in which something moves at some of the looks."""
+    occupancy = Occupancy(RULES)
+    told = []
+    for n, p in enumerate(chances):
+        changes = occupancy.update([SlotState("A1", p >= 0.5, p)], float(n), {"A1"} if n in moving else set())
+        told += [(float(n), changed.occupied) for changed in changes]
+    return told
+
+
+def test_a_car_has_parked_when_it_stands() -> None:
+    assert seen_moving([0.1, *[0.9] * 9], moving={1, 2, 3, 4, 5}) == [(0.0, False), (7.0, True)]
+
+
+def test_a_car_that_drives_by_as_slowly_as_it_likes_is_not_told() -> None:
+    assert seen_moving([0.1, *[0.9] * 8, 0.1], moving=set(range(10))) == [(0.0, False)]
+
+
+def test_a_place_that_is_never_quiet_is_told_all_the_same_after_a_while() -> None:
+    assert seen_moving([0.1, *[0.9] * 30], moving=set(range(31))) == [(0.0, False), (22.0, True)]
+
+
 def test_each_slot_is_told_by_itself() -> None:
     occupancy = Occupancy(RULES)
     looks = [SlotState("A1", occupied=True, p=0.9), SlotState("A2", occupied=False, p=0.3)]

@@ -44,21 +44,22 @@ export const cellStyle = css`
     grid-row: 2;
     grid-column: 1 / -1;
     justify-self: center;
-    inline-size: 24px;
-    block-size: 24px;
+    inline-size: 22px;
+    block-size: 22px;
   }
   .cell .home,
   .cell .alert {
     position: absolute;
     inset-block-end: 3px;
-    inline-size: 14px;
-    block-size: 14px;
+    inline-size: 12px;
+    block-size: 12px;
+    stroke-width: 2.6;
   }
   .cell .home {
-    inset-inline-start: 4px;
+    inset-inline-start: 2px;
   }
   .cell .alert {
-    inset-inline-end: 4px;
+    inset-inline-end: 2px;
   }
   .free {
     --state: var(--good);

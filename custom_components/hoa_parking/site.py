@@ -21,6 +21,7 @@ from .core.events import (
     StillsWanted,
     subjects,
 )
+from .core.model import GateMode
 from .core.ports import Barrier, Clock, Listener, NewId, Steady, StreamSource, Unsubscribe
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
@@ -207,7 +208,7 @@ class Site:
                 self.places.see(links)
                 self.recognizer.see(links)
             case PassageLogged(entry) | OutcomeLogged(entry):
-                self.places.passed(entry)
+                self.places.passed(entry, self.gates.gate(entry.gate).mode if entry.gate else GateMode.NORMAL)
             case PlanChanged(plan):
                 self.links.replan(plan)
                 self.places.replan(plan)

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from custom_components.hoa_parking.core.counting import SAME_VEHICLE, Turnstile, has_passed, moved
 from custom_components.hoa_parking.core.model import (
     Direction,
+    GateMode,
     LogEntry,
     Movement,
     Outcome,
@@ -80,6 +81,11 @@ AWAY, TOWARDS = Movement.LEAVING, Movement.APPROACHING
 )
 def test_who_is_through(how: tuple[Verdict, Reason, Outcome], movement: Movement, passed: bool) -> None:  # noqa: FBT001
     assert has_passed(entry(1, how=how, movement=movement)) is passed
+
+
+def test_who_is_told_of_late_is_through_where_the_gate_is_held_open() -> None:
+    late = entry(1, how=(Verdict.LOG_ONLY, Reason.STALE, Outcome.NONE))
+    assert [has_passed(late, mode) for mode in (GateMode.NORMAL, GateMode.HOLD_OPEN)] == [False, True]
 
 
 def test_in_and_out() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from .model import Direction, LogEntry, Movement, Outcome, Reason, Verdict
+from .model import Direction, GateMode, LogEntry, Movement, Outcome, Reason, Verdict
 
 SAME_VEHICLE: Final = timedelta(minutes=2)
 """A plate that a gate's cameras tell again within this time, the same way, is the same vehicle on the same drive."""
@@ -18,17 +18,18 @@ _STEP: Final = {Direction.ENTRY: 1, Direction.EXIT: -1, Direction.UNKNOWN: 0}
 type _Seen = tuple[str | None, Direction, str]
 
 
-def has_passed(entry: LogEntry) -> bool:
-    """Tell whether a vehicle is through its gate, as far as the log can tell.
+def has_passed(entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> bool:
+    """Tell whether a vehicle is through its gate, as far as the log can tell; `mode` is the gate's.
 
-    It is where the gate opened for it or was held open, and where its camera saw it drive away, late as that may be
+    It is where the gate opened for it or is held open, and where its camera saw it drive away, late as that may be
     told. It is not where it was refused, where nothing moved, or where the gate did not do as told.
     """
     if entry.verdict is Verdict.REFUSE:
         return False
     if entry.outcome is Outcome.OPENED or entry.reason in {Reason.GATE_HELD_OPEN, Reason.MOVING_AWAY}:
         return True
-    return entry.reason in _IN_HISTORY and entry.passage.movement is Movement.LEAVING
+    open_to_it = mode is GateMode.HOLD_OPEN or entry.passage.movement is Movement.LEAVING
+    return entry.reason in _IN_HISTORY and open_to_it
 
 
 def moved(occupied: int, step: int, total: int) -> int:
@@ -43,9 +44,9 @@ class Turnstile:
         self._counted: OrderedDict[str, None] = OrderedDict()
         self._last: OrderedDict[_Seen, datetime] = OrderedDict()
 
-    def step(self, entry: LogEntry) -> int:
+    def step(self, entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> int:
         """Return 1 for a vehicle that came in, -1 for one that went, 0 for what is counted already or did not pass."""
-        if not has_passed(entry) or entry.passage.id in self._counted:
+        if not has_passed(entry, mode) or entry.passage.id in self._counted:
             return 0
         _remember(self._counted, entry.passage.id, None)
         at, again = entry.passage.captured_at, False

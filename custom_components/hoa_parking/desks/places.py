@@ -13,7 +13,7 @@ from ..core.config import SiteConfig, ZoneConfig
 from ..core.counting import Turnstile, moved
 from ..core.errors import Refused, StoreError
 from ..core.events import SlotsChanged, ZoneChanged
-from ..core.model import AuditEntry, CameraState, CameraView, Links, LogEntry, SlotsReport, Zone
+from ..core.model import AuditEntry, CameraState, CameraView, GateMode, Links, LogEntry, SlotsReport, Zone
 from ..core.occupancy import as_it_is, count, is_news, outlines, views
 from ..core.places import Address, CountedBy, Look, Override, Plan, Slot, SlotNow
 from ..core.ports import Clock, Publish
@@ -151,10 +151,10 @@ class PlaceDesk:
         self._of_zone = {zone: tuple(s.id for s in plan.slots if s.zone == zone) for zone in self._configs}
         self._tell(changed, self._configs)
 
-    def passed(self, entry: LogEntry) -> None:
-        """Count a vehicle that drove through a gate in the zones that this gate counts; each passage once."""
+    def passed(self, entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> None:
+        """Count a vehicle that drove through a gate, which is in a mode, where that gate counts; each passage once."""
         zones = [zone for zone in self._configs.values() if zone.is_counted_by(entry.gate)]
-        step = self._turnstile.step(entry) if zones else 0
+        step = self._turnstile.step(entry, mode) if zones else 0
         for zone in zones:
             kept = self._counts.get(zone.id)
             # Until somebody says how many are in, nobody knows; what came before that is in what they said.

@@ -19,8 +19,6 @@ from homeassistant.helpers.trigger import (
 from .core.places import NoticeKind
 from .targets import ours
 
-TOLD: Final = (ATTR_EVENT_TYPE, "row", "number", "since")
-
 
 class _OursTrigger(EntityTriggerBase):
     """Listens to one kind of our entities and to nobody else's, whatever a target holds beside them."""
@@ -51,17 +49,8 @@ class _NoticeTrigger(_OursTrigger, StatelessEntityTriggerBase):
     _domain_specs: Mapping[str, DomainSpec] = {EVENT_DOMAIN: DomainSpec()}
 
     @override
-    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        """Tell two notices of the same millisecond apart: only what they say differs."""
-        return _told(from_state) != _told(to_state)
-
-    @override
     def is_valid_state(self, state: State, report_not_triggered: NotTriggeredReasonReporter) -> bool:
         return bool(state.attributes.get(ATTR_EVENT_TYPE) == self._kind)
-
-
-def _told(state: State) -> tuple[object, ...]:
-    return (state.state, *(state.attributes.get(name) for name in TOLD))
 
 
 class ZoneBecameFull(_TurnTrigger):

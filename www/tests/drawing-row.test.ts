@@ -189,13 +189,13 @@ describe("copying along a row", () => {
     expect(copied.slots.at(-1)?.polygon.map(near)).toEqual(wanted?.polygon.map(near));
   });
 
-  it("starts beside a place that stands alone, skips taken numbers, and copies neither id nor owner", () => {
+  it("starts beside a place that stands alone, goes past numbers that are taken, and copies neither id nor owner", () => {
     const alone = { ...drawn("A", "1", square(100, 100)), id: "5", apartment: "17", kind: "ev" as const };
     const drawing = after(opened(alone, drawn("B", "9")), { kind: "select", keys: ["k0"], how: "only" });
     const known = reduce(drawing, { kind: "adopt", slots: [alone], elsewhere: [elsewhere("9", "A", "2")] });
     const copied = reduce(known, { kind: "copy" });
     expect(copied.slots.at(-1)).toMatchObject({ id: null, apartment: null, kind: "ev", row: "A", number: "3" });
-    expect(copied.slots.at(-1)?.polygon[0]).toEqual([140, 100]);
+    expect(copied.slots.at(-1)?.polygon[0]).toEqual([180, 100]);
   });
 });
 

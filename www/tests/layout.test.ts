@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import en from "../src/translations/en.json" with { type: "json" };
-import { rawCamera, rawPlan, type Raw } from "./layout-golden.js";
+import { square } from "./drawing-stage.js";
+import { rawCamera, rawPlan, rawSlot, type Raw } from "./layout-golden.js";
 import { easel, refusal } from "./layout-stage.js";
 import { all, one, settled, words } from "./stage.js";
 
@@ -83,6 +84,29 @@ describe("saving", () => {
     ]);
     expect(stage.said).toContain("Saved");
     expect(stage.view.unsaved).toBe(false);
+  });
+
+  it("is done, whether the new plan or the answer comes first", async () => {
+    const outlines = [
+      { slot: "1", polygon: square(100, 100) },
+      { slot: "2", polygon: square(140, 100) },
+      { slot: "5", polygon: square(180, 100) },
+    ];
+    const plan = rawPlan();
+    const slots = [...(plan.slots as Raw[]), rawSlot("5", "B", "3")];
+    const after = rawPlan({ slots, cameras: [rawCamera("lot", "Lot camera", outlines)] });
+    const first = await easel({ [SAVE]: () => first.hear(after) });
+    const later = await easel({ [SAVE]: () => ({}) });
+    for (const stage of [first, later]) {
+      await stage.press(...slotB1);
+      await stage.press("hoa-drawing-tools", "button.copy");
+      await stage.press(...save);
+      await stage.hear(after);
+      expect(stage.view.unsaved).toBe(false);
+      expect(all(stage.view, list, "li button").map(words)).toEqual(["1", "2", "3"]);
+      await stage.press("hoa-drawing-tools", "button.undo");
+      expect(stage.view.unsaved).toBe(true);
+    }
   });
 
   it("is refused with the reason at the slot that the server names, and loses nothing", async () => {

@@ -73,9 +73,10 @@ function words(text: string, polygon: Polygon, down = 0): TemplateResult {
   return svg`<text x=${round(x)} y=${round(y + size * down)} font-size=${size}>${text}</text>`;
 }
 
-/** As large as the slot lets it be, in pixels of the picture. */
+/** As large as the slot lets it be, in pixels of the picture: nine tenths of its width, two fifths of its depth. */
 function sizeOf(polygon: Polygon, text: string): number {
   const { width, height } = boxOf(polygon);
-  const room = Math.min(Math.sqrt(areaOf(polygon)), width, height * 1.6);
-  return round(Math.max(2, (room * 1.15) / Math.max(2.4, text.length)));
+  const area = areaOf(polygon);
+  const across = (0.9 * area) / Math.max(1, height) / (0.62 * Math.max(2, text.length));
+  return round(Math.max(2, Math.min(across, (0.4 * area) / Math.max(1, width))));
 }

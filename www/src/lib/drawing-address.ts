@@ -39,13 +39,6 @@ export function nextNumber(row: string, slots: readonly Addressed[]): string {
   return following(last);
 }
 
-/** The first number from this one on that nobody has. */
-export function freeFrom(row: string, number: string, taken: ReadonlySet<string>): string {
-  let free = number;
-  while (taken.has(addressKey({ row, number: free }))) free = following(free);
-  return free;
-}
-
 function tail(number: string): number {
   return Number(/\d+$/.exec(number)?.[0] ?? 0);
 }

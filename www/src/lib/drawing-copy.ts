@@ -1,5 +1,5 @@
 import type { Point, Polygon } from "../types/layout.js";
-import { addressKey, following, freeFrom, rowsOf } from "./drawing-address.js";
+import { addressKey, following, rowsOf } from "./drawing-address.js";
 import { others, selectedSlots, type DraftSlot, type Drawing, type Slots } from "./drawing-model.js";
 import {
   areaOf,
@@ -17,21 +17,38 @@ import {
 
 export type Copied = Omit<DraftSlot, "key" | "id" | "apartment">;
 
-/** The next place of each selected row, or of as many as are selected in it: on by the row's own step, numbers counted on. */
+/** The next places of each selected row, as many as are selected in it: on by the row's own step, past numbers that are taken. */
 export function copiesOf(drawing: Drawing): readonly Copied[] {
   const taken = new Set([...drawing.slots, ...others(drawing)].map(addressKey));
   return rowsOf(selectedSlots(drawing)).flatMap(({ slots: row }) => {
     const last = row.at(-1);
     if (last === undefined) return [];
     const step = stepOf(last, drawing.slots);
-    let number = last.number;
-    return row.map((slot) => {
-      number = freeFrom(slot.row, following(number), taken);
-      taken.add(addressKey({ row: slot.row, number }));
-      const polygon = row.reduce<Polygon>((shape) => shape.map(step), slot.polygon);
+    const free = freeAfter(last, row.length, taken);
+    return row.map((slot, index) => {
+      const { number, past } = free[index] ?? { number: slot.number, past: 0 };
+      let polygon = slot.polygon;
+      for (let steps = row.length + past; steps > 0; steps -= 1) polygon = polygon.map(step);
       return { row: slot.row, number, kind: slot.kind, zone: slot.zone, polygon: broughtInside(polygon, drawing.size) };
     });
   });
+}
+
+/** The next numbers that nobody has, and how many that somebody has lie before each. */
+function freeAfter(
+  last: DraftSlot,
+  count: number,
+  taken: ReadonlySet<string>,
+): readonly { number: string; past: number }[] {
+  const found: { number: string; past: number }[] = [];
+  let { number } = last;
+  let past = 0;
+  while (found.length < count) {
+    number = following(number);
+    if (taken.has(addressKey({ row: last.row, number }))) past += 1;
+    else found.push({ number, past });
+  }
+  return found;
 }
 
 /** Where the row goes on: what carried the place before this one onto it carries it further. */

@@ -5,6 +5,7 @@ import { attached, cornerMoved, edited, nudged, shifted, together, trimmedAll } 
 import { outlineFault } from "./drawing-faults.js";
 import { appended, changed, everySheet, redone, resized, undone } from "./drawing-history.js";
 import { BLANK, others, type Action, type Drawing, type Tool } from "./drawing-model.js";
+import { isSame } from "./drawing-plan.js";
 import { clashesOf, countAlong, placesOf, quadAlong, type Strip } from "./drawing-strip.js";
 
 type Of<K extends Action["kind"]> = Extract<Action, { readonly kind: K }>;
@@ -37,7 +38,8 @@ export const WORK: Work = {
   revert: (drawing) => ({ ...changed(drawing, drawing.saved), selected: [], corner: null }),
   undo: undone,
   redo: redone,
-  saved: (drawing, { slots }) => ({ ...drawing, saved: slots }),
+  // The plan may come before the answer, and with it new ids for the same slots.
+  saved: (drawing, { slots }) => ({ ...drawing, saved: isSame(slots, drawing.slots) ? drawing.slots : slots }),
   adopt: (drawing, { slots, elsewhere }) => adopted({ ...drawing, elsewhere }, slots),
   resize: (drawing, { size }) => resized(drawing, size),
 };

@@ -62,7 +62,6 @@ export class Easel implements ReactiveController {
     return this.drawing.size[0] > 1;
   }
 
-  /** What the plan says of the camera. */
   get lotCamera(): LotCamera | null {
     return this.plan?.cameras.find((one) => one.id === this.camera) ?? null;
   }
@@ -179,6 +178,7 @@ export class Easel implements ReactiveController {
     this.drawing = reduce(BLANK, { kind: "open", size: known, slots, zone, elsewhere: elsewhereThan(plan, camera) });
     this.#restore(camera);
     this.drawing = reduce(this.drawing, { kind: "resize", size });
+    if (this.drawing.slots.length === 0) this.drawing = reduce(this.drawing, { kind: "tool", tool: "row" });
   }
 
   #restore(camera: string): void {

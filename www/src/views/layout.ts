@@ -230,11 +230,12 @@ export class LayoutView extends LitElement {
     this.#easel.act({ kind: "tool", tool: "all" });
   };
 
-  /** Undo works wherever the focus is, but in a field that has an undo of its own. */
+  /** Undo and Delete work wherever the focus is, but in a field that has an undo of its own. */
   readonly #pressed = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
-    const actions = commanded(event, this.#easel.drawing);
+    const away: readonly Action[] | null = event.key === "Delete" ? [{ kind: "remove" }] : null;
+    const actions = away ?? commanded(event, this.#easel.drawing);
     if (actions === null) return;
     event.preventDefault();
     for (const action of actions) this.#easel.act(action);

@@ -96,6 +96,20 @@ export const wallZoneStyle = css`
       font-size: clamp(64px, 46cqmin, 460px);
     }
   }
+  @container (max-height: 260px) {
+    h2 {
+      line-height: 1.35;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .words {
+      font-size: 17px;
+    }
+    .number {
+      font-size: clamp(56px, 40cqmin, 120px);
+    }
+  }
   .cell {
     stroke: var(--state);
     stroke-width: 0.55;

@@ -1,5 +1,6 @@
 """One person at Home Assistant's screens: what they log in with, and what they do there."""
 
+import asyncio
 import json
 import time
 from contextlib import AbstractAsyncContextManager
@@ -49,7 +50,7 @@ class Login:
     async def ws(self, *messages: Json) -> list[Any]:
         """Send WebSocket commands over one connection, one after the other; return their results."""
         async with self.talk() as talk:
-            return [await talk.ask(message) for message in messages]
+            return [await _ask_again(talk, message) for message in messages]
 
     def talk(self) -> AbstractAsyncContextManager[Talk]:
         """Open a connection for commands and subscriptions."""
@@ -100,6 +101,17 @@ class Login:
             }
         )
         return user
+
+
+async def _ask_again(talk: Talk, message: Json, attempts: int = 40) -> Any:
+    """Ask, again and again while the association is being set up anew, which every change of the set-up does."""
+    try:
+        return await talk.ask(message)
+    except HomeError as err:
+        if "not_loaded" not in str(err) or attempts == 1:
+            raise
+    await asyncio.sleep(0.25)
+    return await _ask_again(talk, message, attempts - 1)
 
 
 async def onboard(door: Door, name: str, username: str, password: str) -> Login:

@@ -76,7 +76,7 @@ INTEGRATION = {
         itself=False,
     ),
     "house": Layer(
-        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar"),
+        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar", "tell_owners"),
         uses=("core", "site", "names", "words"),
         outside=HOME,
         itself=False,

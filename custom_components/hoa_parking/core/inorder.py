@@ -12,7 +12,7 @@ type Job = Callable[[], Awaitable[None]]
 
 
 class InOrder:
-    """Does one job after the other; a job that the database does not take is logged, and the next is done."""
+    """Does one job after the other; a job that fails is logged, and the next is done."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -55,14 +55,20 @@ class InOrder:
     async def _work(self) -> None:
         while True:
             job = await self._jobs.get()
-            try:
-                async with self._lock:
-                    await job()
-            except StoreError as err:
-                # What is tried again and again is said once.
-                _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s waits: %s", self._name, err)
-                self._failing = True
-            else:
-                self._failing = False
-            finally:
-                self._jobs.task_done()
+            done = asyncio.ensure_future(self._do(job))
+            # Whatever a job fails with, the next one has its turn.
+            await asyncio.wait({done})
+            self._jobs.task_done()
+            self._look_at(done.exception())
+
+    async def _do(self, job: Job) -> None:
+        async with self._lock:
+            await job()
+
+    def _look_at(self, error: BaseException | None) -> None:
+        if isinstance(error, StoreError):
+            # What is tried again and again is said once.
+            _LOGGER.log(logging.DEBUG if self._failing else logging.WARNING, "%s waits: %s", self._name, error)
+        elif error is not None:
+            _LOGGER.error("%s failed", self._name, exc_info=error)
+        self._failing = error is not None

@@ -22,6 +22,8 @@ export const pictureStyle = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
+    /* A layer of its own: a place that changes does not draw the picture anew. */
+    will-change: transform;
   }
   .slot {
     --state: #9e9e9e;

@@ -338,6 +338,23 @@ async def test_somebody_else_s_car_on_a_household_s_place_is_told(stage: Stage) 
     assert told(stage) == [("raised", "place_taken", OWNED)]
 
 
+async def test_where_nobody_reads_who_comes_in_nobody_is_asked_each_time_they_come_home(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, replace(LOT, cameras=LOT.cameras[-1:]))
+    await stage.open()
+    await stage.site.people.add_vehicle("123ABC02", "17", "board")
+    await stage.site.layouts.save("lot", DRAWING, "board")
+    await slots(stage, s1=False, s4=False)
+    stage.tell()
+    await slots(stage, s1=True)
+    await settle(stage)
+    assert told(stage) == []
+
+    await stage.site.stays.set_plate(OWNED, "777XYZ02", "guard")
+    await settle(stage)
+    assert told(stage) == [("raised", "place_taken", OWNED)]
+    await stage.site.close()
+
+
 async def test_it_is_mine_ends_the_notice_and_not_mine_says_it_again_for_sure(stage: Stage) -> None:
     alma = await person(stage, "17")
     await slots(stage, s1=True)
@@ -478,6 +495,24 @@ async def test_what_the_database_does_not_take_is_made_good_later(
 
     assert (on(stage, ANY).since, stage.site.stays.stay(GUEST)) == (NOON, None)
     assert [record.levelname for record in caplog.records if "hoa_parking stays" in record.message] == ["WARNING"]
+
+
+async def test_a_place_that_went_while_the_database_took_nothing_has_no_stay_later(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await slots(stage, s4=True)
+
+    def full(*_: object) -> None:
+        raise Full("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stays, "end", full)
+        await stage.site.layouts.save("lot", replace(DRAWING, slots=with_ids()[:1]), "board")
+        await stage.site.stays.settle()
+        assert stage.site.stays.stay(ANY) is not None
+    await wait(stage, 5)
+
+    assert stage.site.stays.open_stays == ()
 
 
 def with_ids() -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from ..core.claims import claimed, disclaimed, said, unnamed
-from ..core.config import SiteConfig
+from ..core.config import CameraRole, SiteConfig
 from ..core.errors import Refused, StoreError
 from ..core.events import (
     Event,
@@ -30,7 +30,7 @@ from ..core.roles import Act, may
 from ..core.standing import GUESSING, Candidate, Turn, got_through, plate_of, turn
 from ..store import arrivals, audit, people, standing as standings, stays
 from ..store.database import Database
-from ..store.standing import Standing
+from ..store.standing import Around, Standing
 
 type _Turns = Sequence[tuple[SlotNow, Turn, bool]]
 """Slots, what becomes of their stays, and whether that was seen as it happened."""
@@ -44,6 +44,7 @@ class StayDesk:
     """
 
     def __init__(self, config: SiteConfig, database: Database, publish: Publish, now: Clock) -> None:
+        self._gated = any(camera.role is CameraRole.GATE for camera in config.cameras)
         self._rules = {zone.id: Rules.of(zone) for zone in config.zones}
         self._database = database
         self._publish = publish
@@ -54,6 +55,7 @@ class StayDesk:
         self._was_free: dict[str, datetime] = {}  # until when a slot that cannot be seen now was seen to be free
         self._standing: dict[str, Standing] = {}
         self._behind: set[str] = set()
+        self._drawn_anew: Plan | None = None  # and not worked off
 
     async def open(self, slots: Iterable[SlotNow] = ()) -> None:
         """Take up the stays of the last run and go by the slots as they are. Raises StoreError."""
@@ -94,6 +96,8 @@ class StayDesk:
             kind = at and at.occupied and overdue(at.slot, one.stay, self._rules.get(at.slot.zone, Rules()), now)
             if kind and kind not in one.told:
                 self._jobs.put(partial(self._warn, one.stay, kind))
+        if self._drawn_anew is not None:
+            self._jobs.put(partial(self._replan, self._drawn_anew))
         if self._behind:
             late = tuple(self._slots[slot] for slot in self._behind if slot in self._slots)
             self._behind.clear()
@@ -205,10 +209,10 @@ class StayDesk:
 
     def _name(self, connection: Connection, slot: Slot, before: Standing, stay: Stay) -> list[Standing]:
         """Write whose a stay is: that vehicle stands nowhere else then."""
-        elsewhere = self._plates(but=slot.id)
+        around = Around(self._plates(but=slot.id), self._gated)
         others = [(self._drawn(other), one) for other, one in self._standing.items() if other != slot.id]
-        freed = standings.take_off(connection, stay.plate, others, stay.source, elsewhere)
-        return [*freed, standings.name(connection, slot, before, stay, elsewhere)]
+        freed = standings.take_off(connection, stay.plate, others, stay.source, around)
+        return [*freed, standings.name(connection, slot, before, stay, around)]
 
     async def _take(self, changed: Sequence[SlotNow]) -> None:
         at = self._now()
@@ -239,14 +243,14 @@ class StayDesk:
         begun = []
         for now, one, seen in sorted(turns, key=lambda each: each[0].since or self._now()):
             if one.begun is not None:
-                after = standings.begin(connection, now.slot, one.begun, plates, seen=seen)
+                after = standings.begin(connection, now.slot, one.begun, Around(plates, self._gated), seen=seen)
                 plates |= {after.stay.plate} if after.stay.plate else set()
                 begun.append(after)
         return begun
 
     async def _replan(self, plan: Plan) -> None:
         """Go by what is drawn now: who stood on a place that is no more stands there no more."""
-        drawn, at = {slot.id: slot for slot in plan.slots}, self._now()
+        self._drawn_anew, drawn, at = plan, {slot.id: slot for slot in plan.slots}, self._now()
         for slot_id, slot in drawn.items():
             self._slots[slot_id] = replace(self._slots.get(slot_id, SlotNow(slot, None, None)), slot=slot)
         ended = [replace(stay, until=max(at, stay.since)) for stay in self.open_stays if stay.slot not in drawn]
@@ -263,6 +267,7 @@ class StayDesk:
             del self._slots[slot_id]
             self._seen.pop(slot_id, None)
             self._was_free.pop(slot_id, None)
+        self._drawn_anew = None
 
     async def _left(self, entry: LogEntry) -> None:
         """Take a guess back whose vehicle has just left through a gate: it stands nowhere here."""
@@ -273,12 +278,11 @@ class StayDesk:
             if one.stay.source is StaySource.SUGGESTED and one.stay.plate == plate and one.stay.since < at
         ]
         if wrong and got_through(entry):
-            elsewhere = self._plates(but=None)
+            around = Around(self._plates(but=None), self._gated)
             self._apply(
                 await self._database.write(
                     lambda c: [
-                        standings.name(c, self._drawn(one.stay.slot), one, unnamed(one.stay), elsewhere)
-                        for one in wrong
+                        standings.name(c, self._drawn(one.stay.slot), one, unnamed(one.stay), around) for one in wrong
                     ]
                 )
             )

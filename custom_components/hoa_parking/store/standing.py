@@ -28,11 +28,19 @@ def of_all(connection: Connection) -> tuple[Standing, ...]:
     return tuple(Standing(stay, told) for stay, told in stays.standing(connection))
 
 
-def begin(connection: Connection, slot: Slot, stay: Stay, elsewhere: Collection[str], *, seen: bool) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else is known: the vehicles that stand elsewhere, and whether cameras read who comes in at all."""
+
+    elsewhere: Collection[str]
+    gated: bool
+
+
+def begin(connection: Connection, slot: Slot, stay: Stay, around: Around, *, seen: bool) -> Standing:
     """Write a new stay; where it was `seen` to begin, with the vehicle it most likely is, and what is wrong with it."""
     if not seen:
         return Standing(stays.begin(connection, stay))
-    likely = arrivals.candidates(connection, slot, stay.since, elsewhere)
+    likely = arrivals.candidates(connection, slot, stay.since, around.elsewhere)
     if (best := suggest(likely)) is not None:
         stay = replace(
             stay,
@@ -43,19 +51,17 @@ def begin(connection: Connection, slot: Slot, stay: Stay, elsewhere: Collection[
             source=StaySource.SUGGESTED,
             passage=best.passage,
         )
-    told = _told(frozenset(), is_taken=taken(slot, stay, expected=_expected(slot, likely)))
+    told = _told(frozenset(), is_taken=taken(slot, stay, expected=_expected(slot, likely, around)))
     return Standing(stays.begin(connection, stay, told), told)
 
 
-def name(
-    connection: Connection, slot: Slot | None, before: Standing, stay: Stay, elsewhere: Collection[str]
-) -> Standing:
+def name(connection: Connection, slot: Slot | None, before: Standing, stay: Stay, around: Around) -> Standing:
     """Write whose a stay is now, and whether that is wrong."""
     stays.set_vehicle(connection, stay)
     if slot is None:
         return replace(before, stay=stay)
-    likely = arrivals.candidates(connection, slot, stay.since, elsewhere) if stay.plate is None else ()
-    is_taken = taken(slot, stay, expected=_expected(slot, likely))
+    likely = arrivals.candidates(connection, slot, stay.since, around.elsewhere) if stay.plate is None else ()
+    is_taken = taken(slot, stay, expected=_expected(slot, likely, around))
     return told(connection, replace(before, stay=stay), _told(before.told, is_taken=is_taken))
 
 
@@ -82,13 +88,13 @@ def take_off(
     plate: str | None,
     others: Iterable[tuple[Slot | None, Standing]],
     source: StaySource,
-    elsewhere: Collection[str],
+    around: Around,
 ) -> list[Standing]:
     """Write that a vehicle stands on none of some other slots, by somebody's word; raises Refused against a guard's."""
     found = [(slot, standing) for slot, standing in others if plate is not None and standing.stay.plate == plate]
     if source is StaySource.CLAIMED and any(standing.stay.source is StaySource.SET for _, standing in found):
         raise Refused("vehicle_elsewhere", "a guard says that this vehicle stands on another place", "plate")
-    return [name(connection, slot, standing, unnamed(standing.stay), elsewhere) for slot, standing in found]
+    return [name(connection, slot, standing, unnamed(standing.stay), around) for slot, standing in found]
 
 
 def news(before: Standing, after: Standing) -> list[NoticeRaised | NoticeEnded]:
@@ -110,8 +116,9 @@ def is_other(one: Standing, slot: Slot) -> bool:
     return renamed or (NoticeKind.PLACE_TAKEN in one.told and not taken(slot, one.stay, expected=False))
 
 
-def _expected(slot: Slot, likely: Iterable[Candidate]) -> bool:
-    return any(candidate.household == slot.household for candidate in likely)
+def _expected(slot: Slot, likely: Iterable[Candidate], around: Around) -> bool:
+    # Where nobody reads who comes in, the household would be asked each time it comes home.
+    return not around.gated or any(candidate.household == slot.household for candidate in likely)
 
 
 def _told(before: frozenset[NoticeKind], *, is_taken: bool) -> frozenset[NoticeKind]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import probatio
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..core.history import dwell, midnight
 from ..core.plates import LONGEST, fold
@@ -185,7 +185,7 @@ async def set_count(asked: Asked) -> Shape:
 async def history(asked: Asked) -> Shape:
     """Answer with how full a zone was, or for how long vehicles stood there, by the house's clock."""
     site, zone, span = asked.site, asked.message["zone"], asked.message["span"]
-    now, clock = site.now(), ZoneInfo(asked.hass.config.time_zone)
+    now, clock = site.now(), dt_util.get_default_time_zone()
     match span:
         case "heat":
             return place_shapes.cells(await site.history.heat(zone, now - HEAT, now, clock))

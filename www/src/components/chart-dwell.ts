@@ -69,7 +69,7 @@ export class DwellChart extends LitElement {
         median === null
           ? nothing
           : html`<p>
-              ${language.text("history.dwell.median", { span: spanOf(median, language) })}
+              ${language.text("history.dwell.median", { span: spanOf(Math.max(1, Math.ceil(median)), language) })}
               ${language.count("history.dwell.cars", all)}.
             </p>`
       }

@@ -25,6 +25,7 @@ from .link import CONFIG, Link
 from .look import warm
 from .model import Answer, Camera, Config, Layout, Request, Role, Slot
 from .pipelines import Engines
+from .problems import left_out
 from .settings import Settings, settle
 from .sources import open_source, redact, utc_now
 from .wire import REFUSALS
@@ -83,6 +84,8 @@ def _findings(arguments: argparse.Namespace, engines: Engines) -> Iterator[Findi
             config = found or config
             yield finding
         cameras += config.cameras if config else ()
+        for words in left_out(config) if config else ():
+            yield Finding("places", State.WARNING, words)
     for camera in cameras:
         yield _camera(camera)
 

@@ -84,6 +84,17 @@ async def test_where_all_is_well_it_says_so(home: HomeServer, clinic: Clinic, tm
     assert {"engine ultralytics", "engine easyocr"} <= set(found)
 
 
+async def test_a_slot_that_cannot_be_watched_is_told(home: HomeServer, clinic: Clinic, tmp_path: Path) -> None:
+    line = {"id": "7", "label": "B-17", "polygon": [[10, 10], [20, 10], [30, 10]]}
+    source = str(await asyncio.to_thread(gate_clip, tmp_path / "lot.avi", 1.0))
+    empty(home, gate(source) | {"role": "lot", "layout": {"size": [160, 120], "slots": [line]}})
+
+    _, found = await asyncio.to_thread(clinic, home.url)
+
+    assert found["places"]["state"] == "warning"
+    assert "B-17 cannot be watched" in found["places"]["told"]
+
+
 async def test_a_clock_that_is_wrong_is_told(home: HomeServer, clinic: Clinic) -> None:
     home.date = "Sat, 21 Nov 2020 06:30:20 GMT"
     empty(home)

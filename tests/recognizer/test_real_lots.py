@@ -149,7 +149,7 @@ def cameras() -> list[list[Shot]]:
 
 
 def test_no_camera_that_stood_still_is_said_to_have_moved_whatever_the_weather() -> None:
-    """Measured over every pair of photos of a camera: 890 judgements, none `moved`, 93 % `same`."""
+    """Measured over every pair of photos of a camera: 908 judgements, none `moved`, 846 `same`."""
     views: list[CameraView] = []
     for photos in cameras():
         references = [Reference(photo.image, photo.layout) for photo in photos[::6]]
@@ -186,7 +186,7 @@ def cut_layout(photo: Shot) -> Layout:
 
 @pytest.mark.parametrize(("slots", "never"), [(0.1, CameraView.MOVED), (0.6, CameraView.SAME), (1.5, CameraView.SAME)])
 def test_a_photo_of_another_hour_moved_by_half_a_slot_is_not_the_same_view(slots: float, never: CameraView) -> None:
-    """Measured over shift, roll, zoom and pan, 320 each: from half a slot on none is `same`, four in five `moved`."""
+    """Measured over shift, roll, zoom and pan of 45 pairs: from half a slot on none is `same`, two in three `moved`."""
     day = [photo for photo in shots("parking_cnr", camera=3) if "2015-12-18" in photo.name]
     reference = Reference(cut(day[10]), cut_layout(day[10]))
     sizes = [np.sqrt(cv2.contourArea(np.asarray(slot.polygon, np.float32))) for slot in cut_layout(day[10]).slots]

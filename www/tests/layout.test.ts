@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
+import golden from "../../tests/contract/panel/good-places.json" with { type: "json" };
 import en from "../src/translations/en.json" with { type: "json" };
 import { square } from "./drawing-stage.js";
 import { rawCamera, rawPlan, rawSlot, type Raw } from "./layout-golden.js";
@@ -68,6 +69,35 @@ describe("the editor", () => {
 });
 
 describe("saving", () => {
+  it("leaves the golden places as they are but for what was changed", async () => {
+    const stage = await easel({ [SAVE]: () => ({}) });
+    await stage.leave();
+    await stage.come(golden.events[0]);
+    await stage.press(list, "li button");
+    await stage.press("hoa-drawing-tools", "button.copy");
+    await stage.press(...save);
+    const outline = [
+      [100, 400],
+      [220, 400],
+      [200, 520],
+      [60, 520],
+    ];
+    const [camera] = (golden.events[0] as { cameras: { id: string; zone: string }[] }).cameras;
+    expect(stage.asked("layout/save")).toMatchObject([
+      {
+        camera: camera?.id,
+        drawing: {
+          size: [1280, 720],
+          still: "5d0f8a4e-2f5b-4a57-9d0e-3c2b1a0f9e8d",
+          slots: [
+            { id: "12", row: "B", number: "17", zone: camera?.zone, apartment: "17", polygon: outline },
+            { id: null, row: "B", number: "18", zone: camera?.zone, apartment: null },
+          ],
+        },
+      },
+    ]);
+  });
+
   it("sends what is drawn, and takes up the ids that come back", async () => {
     const stage = await easel({ [SAVE]: () => ({}) });
     await stage.press(...slotB1);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { easel } from "./layout-stage.js";
+import { easel, refusal } from "./layout-stage.js";
 import { all, one, words } from "./stage.js";
 
 const SAVE = "hoa_parking/layout/save";
@@ -9,6 +9,13 @@ const number = ["hoa-drawing-form", "input[name='number']"] as const;
 
 beforeEach(() => {
   sessionStorage.clear();
+});
+
+describe("who may not know what is drawn", () => {
+  it("hears so", async () => {
+    const stage = await easel({ "hoa_parking/places/subscribe": refusal("unauthorized", "no") });
+    expect(stage.said).toContain("The server did not let you in You may not do this.");
+  });
 });
 
 describe("unsaved changes", () => {

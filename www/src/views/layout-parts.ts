@@ -3,6 +3,7 @@ import "../components/drawing-form.js";
 import "../components/drawing-strip-form.js";
 import "../components/drawing-together.js";
 import "../components/icon.js";
+import "../components/message.js";
 import "../components/skeleton.js";
 import type { Language } from "../lib/language.js";
 import type { Easel } from "./layout-easel.js";
@@ -50,6 +51,18 @@ export function panelPart(easel: Easel, language: Language): TemplateResult {
     .refusal=${refusalOf(easel, language)}
     .language=${language}
   ></hoa-drawing-form>`;
+}
+
+/** Until it is known what is drawn, or why that is not told. */
+export function unplannedPart(denied: string | null, language: Language): TemplateResult {
+  if (denied === null) {
+    return html`<hoa-skeleton .height=${64}></hoa-skeleton><hoa-skeleton .height=${420}></hoa-skeleton>`;
+  }
+  return html`<hoa-message
+    icon="linkOff"
+    .heading=${language.text("connection.refused.title")}
+    .text=${codeWords(denied, language)}
+  ></hoa-message>`;
 }
 
 /** Instead of the picture, until there is one. */

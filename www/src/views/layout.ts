@@ -8,7 +8,6 @@ import { controls } from "../components/drawing-style.js";
 import "../components/drawing-tools.js";
 import "../components/message.js";
 import "../components/notice.js";
-import "../components/skeleton.js";
 import { card, focus } from "../components/style.js";
 import { commanded } from "../lib/drawing-keys.js";
 import type { Action } from "../lib/drawing-model.js";
@@ -20,7 +19,7 @@ import "./layout-display.js";
 import { Easel } from "./layout-easel.js";
 import "./layout-exchange.js";
 import { noticesOf } from "./layout-notices.js";
-import { helpPart, panelPart, questionPart, waitingPart } from "./layout-parts.js";
+import { helpPart, panelPart, questionPart, unplannedPart, waitingPart } from "./layout-parts.js";
 import { layoutStyle } from "./layout-style.js";
 import { section } from "./style.js";
 
@@ -34,6 +33,8 @@ export class LayoutView extends LitElement {
   @property({ attribute: false }) language!: Language;
   @property() link: Connection = "connecting";
   @state() private several = false;
+  /** Why the server does not tell what is drawn. */
+  @state() private denied: string | null = null;
   readonly #easel = new Easel(this, () => this.parking);
   #stop: (() => void) | undefined;
 
@@ -62,8 +63,7 @@ export class LayoutView extends LitElement {
   protected override render(): TemplateResult {
     const { language } = this;
     const { plan, lotCamera, camera } = this.#easel;
-    if (plan === null)
-      return html`<hoa-skeleton .height=${64}></hoa-skeleton><hoa-skeleton .height=${420}></hoa-skeleton>`;
+    if (plan === null) return unplannedPart(this.denied, language);
     if (lotCamera === null) {
       return html`<hoa-message
         icon="cameraOff"
@@ -202,7 +202,9 @@ export class LayoutView extends LitElement {
       event: (event) => {
         if (event.kind === "places") this.#easel.hear(event.places);
       },
-      connection: () => undefined,
+      connection: (link, code) => {
+        this.denied = link === "refused" ? code : null;
+      },
     });
   }
 

@@ -64,10 +64,8 @@ async def import_outlines(board: Login, camera: str, layout: Json) -> None:
         raise HomeError(f"the outlines were refused: {report['problems']}")
 
 
-async def drawn(board: Login, camera: str, still: str | None) -> Json:
+def drawn(shown: Json, camera: str, still: str | None) -> Json:
     """Return what is drawn on a camera's picture, to be saved again with another picture."""
-    async with board.talk() as talk:
-        shown = await talk.first({"type": "hoa_parking/places/subscribe"})
     slots = {slot["id"]: slot for slot in shown["slots"]}
     (seen,) = (one for one in shown["cameras"] if one["id"] == camera)
     kept = ("id", "row", "number", "kind", "zone", "apartment")

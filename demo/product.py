@@ -228,7 +228,7 @@ class Product:
         still = await take_still(self.board, camera)
         if not places:
             await import_outlines(self.board, camera, layout)
-            sketch = await drawn(self.board, camera, still)
+            sketch = drawn(await self.places(), camera, still)
         else:
             sketch = drawing(layout, places, self.ids["zone"], still)
         await draw(self.board, camera, sketch)
@@ -250,6 +250,12 @@ class Product:
         """Return what the panel shows when it opens, for the board or another login."""
         async with (login or self.board).talk() as talk:
             shown: dict[str, Any] = await talk.first({"type": "hoa_parking/subscribe"})
+            return shown
+
+    async def places(self, login: Login | None = None) -> dict[str, Any]:
+        """Return every place as a login sees it."""
+        async with (login or self.board).talk() as talk:
+            shown: dict[str, Any] = await talk.first({"type": "hoa_parking/places/subscribe"})
             return shown
 
     async def passages(self, login: Login | None = None) -> list[dict[str, Any]]:

@@ -11,11 +11,16 @@ REFUSED: Final = {"refuse"}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What has happened so far: the passage log oldest first, the zones now, every count of free places seen."""
+    """What has happened so far: the passage log oldest first, the zones now, every count of free places seen.
+
+    `places` is how many are drawn, `pictures` how many cameras have a picture that they are drawn on.
+    """
 
     passages: tuple[dict[str, Any], ...]
     zones: tuple[dict[str, Any], ...]
     free_counts: frozenset[int]
+    places: int = 0
+    pictures: int = 0
 
     def summary(self) -> dict[str, Any]:
         """Return what `--check` prints."""
@@ -30,6 +35,7 @@ class Seen:
                 for passage in self.passages
             ],
             "zones": [{name: zone[name] for name in ("name", "total", "free")} for zone in self.zones],
+            "places": self.places,
         }
 
 
@@ -46,7 +52,9 @@ class Watch:
         known = [zone for zone in snapshot["zones"] if zone["unknown"] == 0]
         self._free |= {zone["free"] for zone in known}
         passages = tuple(reversed(await self._product.passages()))
-        return Seen(passages, tuple(snapshot["zones"]), frozenset(self._free))
+        drawn = await self._product.places()
+        pictures = sum(camera["still"] is not None for camera in drawn["cameras"])
+        return Seen(passages, tuple(snapshot["zones"]), frozenset(self._free), len(drawn["slots"]), pictures)
 
     async def missing(self) -> list[str]:
         """Return in words what has not happened yet; nothing once the story is told."""
@@ -70,6 +78,8 @@ def missing(product: Product, seen: Seen) -> list[str]:
         )
     if cast.lot_layout is not None:
         wanted["the number of free places did not change"] = len(seen.free_counts) > 1
+        wanted["not all places are drawn"] = seen.places >= len(cast.lot_layout["slots"])
+        wanted["there is no picture of the lot"] = seen.pictures > 0
     return [words for words, happened in wanted.items() if not happened]
 
 

@@ -1,7 +1,7 @@
 """The demo's lot is drawn as a board would draw it."""
 
 from demo import lot_scene
-from demo.places import PLACES, Place, capacity, drawing
+from demo.places import PLACES, Place, capacity, drawing, drawn
 
 LAYOUT = {
     "size": [64, 48],
@@ -25,6 +25,17 @@ def test_a_place_is_for_residents_unless_it_is_special() -> None:
         ("guest", "7"),
         ("resident", None),
     ]
+
+
+def test_what_is_drawn_can_be_saved_again_on_another_picture() -> None:
+    slot = {"id": "7", "row": "A", "number": "1", "kind": "ev", "zone": "north", "apartment": "12"}
+    outline = [[1, 1], [9, 1], [9, 9]]
+    cameras = [
+        {"id": "gone", "size": None, "outlines": []},
+        {"id": "lot", "size": [64, 48], "outlines": [{"slot": "7", "polygon": outline}]},
+    ]
+    shown = {"slots": [{**slot, "state": "free", "address": "A-1"}], "cameras": cameras}
+    assert drawn(shown, "lot", "new") == {"size": [64, 48], "still": "new", "slots": [{**slot, "polygon": outline}]}
 
 
 def test_where_nobody_may_park_there_is_no_place() -> None:

@@ -22,12 +22,12 @@ BLOCKED = passage("901KMB05", "refuse", "blocked", listed="901KMB05")
 
 @pytest.fixture
 def product(tmp_path: Path) -> Product:
-    cast = Cast("gate.mp4", "lot.mp4", {"slots": []}, residents=[("123ABC02", "12")], blocked=["901KMB05"])
+    cast = Cast("gate.mp4", "lot.mp4", {"slots": [{"id": "A1"}]}, residents=[("123ABC02", "12")], blocked=["901KMB05"])
     return Product(tmp_path, cast)
 
 
 def test_the_whole_story_leaves_nothing_out(product: Product) -> None:
-    seen = Seen((RESIDENT, STRANGER, BLOCKED), (ZONE,), frozenset({5, 6}))
+    seen = Seen((RESIDENT, STRANGER, BLOCKED), (ZONE,), frozenset({5, 6}), 1, 1)
     assert missing(product, seen) == []
 
 
@@ -44,16 +44,26 @@ def test_the_whole_story_leaves_nothing_out(product: Product) -> None:
 def test_what_did_not_happen_is_named(
     product: Product, passages: tuple[dict[str, Any], ...], free: set[int], words: str
 ) -> None:
-    (said,) = missing(product, Seen(passages, (ZONE,), frozenset(free)))
+    (said,) = missing(product, Seen(passages, (ZONE,), frozenset(free), 1, 1))
+    assert words in said
+
+
+@pytest.mark.parametrize(("places", "pictures", "words"), [(0, 1, "not all places"), (1, 0, "no picture")])
+def test_a_lot_that_is_not_drawn_on_a_picture_is_named(
+    product: Product, places: int, pictures: int, words: str
+) -> None:
+    everybody = (RESIDENT, STRANGER, BLOCKED)
+    (said,) = missing(product, Seen(everybody, (ZONE,), frozenset({5, 6}), places, pictures))
     assert words in said
 
 
 def test_the_summary_says_who_was_let_in() -> None:
-    summary = Seen((RESIDENT, STRANGER), (ZONE,), frozenset({5})).summary()
+    summary = Seen((RESIDENT, STRANGER), (ZONE,), frozenset({5}), 12, 1).summary()
     assert summary == {
         "passages": [
             {"plate": "123ABC02", "verdict": "open", "reason": "registered", "opened": True},
             {"plate": "458TEN01", "verdict": "refuse", "reason": "unknown", "opened": False},
         ],
         "zones": [{"name": "North lot", "total": 12, "free": 5}],
+        "places": 12,
     }

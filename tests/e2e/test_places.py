@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from demo.login import Login
 from demo.product import Product
 
 from .screens import DESKTOP, PHONE, WAIT_MS, Device, Screen, opened
@@ -65,9 +64,9 @@ async def test_a_resident_finds_free_places_first_and_nobody_elses_plate(
         await expect(screen.page.get_by_role("dialog")).to_contain_text("Place A-2")
         shown = await screen.words()
         await screen.shoot(pictures, f"resident-place-{device.name}")
-    told = json.dumps(await places(product.resident))
+    told = json.dumps(await product.places(product.resident))
     assert {plate for plate in others if plate in shown or plate in told} == set()
-    assert STRANGER in json.dumps(await places(product.board))
+    assert STRANGER in json.dumps(await product.places())
     assert screen.errors == []
 
 
@@ -137,15 +136,9 @@ async def test_a_screen_on_the_wall_needs_no_login_and_shows_nobody(
     assert {word for word in personal if word in json.dumps(state)} == set()
 
 
-async def places(login: Login) -> dict[str, Any]:
-    """Return every place as somebody may see it."""
-    async with login.talk() as talk:
-        return dict(await talk.first({"type": "hoa_parking/places/subscribe"}))
-
-
 async def place(product: Product, name: str) -> dict[str, Any]:
     """Return one place as the board sees it."""
-    (found,) = (slot for slot in (await places(product.board))["slots"] if slot["address"] == name)
+    (found,) = (slot for slot in (await product.places())["slots"] if slot["address"] == name)
     return dict(found)
 
 

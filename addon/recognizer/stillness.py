@@ -42,7 +42,8 @@ class Stillness:
     def moving(self, image: Image) -> frozenset[str]:
         """Return the slots that look other than at the look before; none at the first."""
         small = cv2.resize(image, self._size, interpolation=cv2.INTER_AREA)
-        now = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).astype(np.float32)
+        # A dark picture of few pixels is mostly noise.
+        now = cv2.blur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (3, 3)).astype(np.float32)
         before, self._before = self._before, now
         if before is None:
             return frozenset()

@@ -45,13 +45,13 @@ def test_a_cloud_is_no_movement(light: float) -> None:
     assert moving(lot(car_at=110), lot(car_at=110, light=light, seed=1))[1] == set()
 
 
-def test_the_noise_of_a_small_camera_at_night_is_no_movement() -> None:
-    def night(seed: int) -> Image:
-        small = cv2.resize(lot(car_at=110), (480, 270), interpolation=cv2.INTER_AREA) * 0.3
-        noise = np.random.default_rng(seed).normal(0, 15, small.shape)
+def test_the_noise_of_a_small_camera_at_dusk_is_no_movement() -> None:
+    def dusk(seed: int) -> Image:
+        small = cv2.resize(lot(car_at=110), (480, 270), interpolation=cv2.INTER_AREA) * 0.7
+        noise = np.random.default_rng(seed).normal(0, 18, small.shape)
         return np.clip(small + noise, 0, 255).astype(np.uint8)
 
-    assert moving(night(1), night(2), night(3)) == [set(), set(), set()]
+    assert moving(dusk(1), dusk(2), dusk(3)) == [set(), set(), set()]
 
 
 def test_a_picture_of_another_size_is_compared_all_the_same() -> None:

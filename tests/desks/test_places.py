@@ -111,6 +111,7 @@ async def test_since_when_it_is_so_stays_when_the_recognizer_starts_again_and_sa
     await yard.see("lot", s1=True)
     yard.clock.forward(3600)
     yard.tell(CameraState.CONNECTING, cameras=BOTH)
+    await yard.see("lot", s1=True)
     yard.tell(cameras=BOTH)
     await yard.see("lot", s1=True)
     assert yard.site.places.slot("1").since == NOON
@@ -355,9 +356,12 @@ async def test_a_count_that_drifts_stays_within_the_zone_and_is_set_right_by_han
 
     await yard.site.places.set_count("garage", 3, "guard")
     assert yard.site.places.zone("garage").full is True
-    late = replace(yard.car(2, camera="out", ago=3600), movement=Movement.LEAVING, recovered=True)
-    await yard.arrive(late)  # before the guard counted
+    late = replace(yard.car(2, ago=3600), movement=Movement.LEAVING, recovered=True)
+    await yard.arrive(late)  # it left before the guard counted
     assert holds(yard) == (0, 3, 0)
+    yard.clock.forward(60)
+    await yard.arrive(replace(late, id="p-0003", captured_at=yard.clock()))
+    assert holds(yard) == (1, 2, 0)
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,19 @@ async def test_what_a_guard_says_of_a_place_stands_until_a_camera_sees_it_change
     assert film.zone() == (1, 1, 0)
 
 
+async def test_a_release_that_is_taken_back_leaves_no_two_cars_on_a_place_at_once(film: Film) -> None:
+    await film.draw_the_lot("B-16", "B-17")
+    await film.look_at_the_lot(taken={"B-17"})
+    film.clock.forward(timedelta(minutes=10))
+
+    await film.site.places.release(film.slot("B-17"), "I thought it was towed away", "guard")
+    await film.site.places.end_override(film.slot("B-17"), "guard")
+
+    now, before = await film.stays_on("B-17")
+    assert (before.until, now.until) == (film.clock.now, None)
+    assert now.since == before.until
+
+
 async def test_what_a_guard_puts_on_a_place_is_nobodys_car(film: Film) -> None:
     await film.site.people.add_vehicle("123ABC02", apartment="17", user="board")
     await film.draw_the_lot("B-16", "B-17")

@@ -16,10 +16,13 @@ MOST_DWELLS: Final = 50_000
 
 
 def begin(connection: Connection, stay: Stay, told: Iterable[NoticeKind] = ()) -> Stay:
-    """Write a new stay, which ends what was still open on its slot; returns it with its id."""
+    """Write a new stay, which ends what was still open on its slot and begins after it; returns it with its id."""
     connection.execute(
         update(stays).where(stays.c.slot == int(stay.slot), stays.c.until.is_(None)).values(until=stay.since)
     )
+    # A place that a guard has released and taken back looks taken since before that.
+    ended = connection.execute(select(func.max(stays.c.until)).where(stays.c.slot == int(stay.slot))).scalar()
+    stay = replace(stay, since=max(stay.since, ended or stay.since))
     values = {"slot": int(stay.slot), "address": stay.address, "zone": stay.zone, "since": stay.since}
     stay_id: int = connection.execute(
         insert(stays).values(**values, **_vehicle(stay), told=_words(told)).returning(stays.c.id)

@@ -1,6 +1,7 @@
 """The places' door: each role gets what it may, a resident nothing of others, and all of it in the contract's shape."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_capture_events
 
 from custom_components.hoa_parking.core.model import CameraHealth, CameraState, SlotReport, SlotsReport, StatusReport
 from custom_components.hoa_parking.core.roles import Role
@@ -313,6 +314,23 @@ async def test_looking_a_plate_up_is_on_the_record(busy: Site, open_panel: OpenP
     assert (await ask(await open_panel(Role.GUARD), "find", text="999STR01"))["result"]["slots"] == [GUESTS]
     newest = (await busy.people.audit(1))[0]
     assert (newest.action, newest.subject, bool(newest.user)) == ("vehicle_looked_up", "999STR01", True)
+
+
+async def test_states_events_and_the_log_hold_nobody_s_plate(
+    home: HomeAssistant, site: Site, open_panel: OpenPanel, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "custom_components.hoa_parking")
+    fired = async_capture_events(home, "*")
+    await see(site, s1=True, s2=True)
+    await site.stays.set_plate(OWN, "777XYZ02", "guard-id")
+    await ask(await open_panel(Role.GUARD), "find", text="777XYZ02")
+    await home.async_block_till_done()
+
+    states = " ".join(str(state.as_dict()) for state in home.states.async_all())
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("custom_components")]
+    said = " ".join([states, *(str(event.data) for event in fired), *ours])
+    assert "place_taken" in said
+    assert [secret for secret in ("777XYZ02", "Flat-17", "Flat-18") if secret in said] == []
 
 
 async def test_a_day_is_told_in_the_house_s_own_time(

@@ -140,16 +140,16 @@ class StayDesk:
         """Return how long the stays in a zone lasted that ended since a time. Raises StoreError."""
         return await self._database.read(lambda c: stays.dwell(c, zone, since))
 
-    async def find_vehicle(self, plate: str, person: Asker | None) -> tuple[Stay, ...]:
+    async def find_vehicle(self, plate: str, person: Asker) -> tuple[Stay, ...]:
         """Return where a vehicle stands: one's own, or, on the record, anybody's for those who may know.
 
-        Without a person it is an automation that asks. Raises Refused or StoreError.
+        Raises Refused or StoreError.
         """
         folded = checked(plate)
         found = tuple(stay for stay in self.open_stays if stay.plate == folded)
-        if person is not None and not may(person.role, Act.SEE_STANDING):
+        if not may(person.role, Act.SEE_STANDING):
             return tuple(stay for stay in found if stay.household is not None and stay.household == person.household)
-        entry = AuditEntry(self._now(), person.user_id if person else None, "vehicle_looked_up", folded, None)
+        entry = AuditEntry(self._now(), person.user_id, "vehicle_looked_up", folded, None)
         await self._database.write(lambda c: audit.add(c, entry))
         return found
 

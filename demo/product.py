@@ -216,7 +216,8 @@ class Product:
             entry,
             "camera",
             {"next_step_id": "lot"},
-            {"name": "Lot camera", "source": self.cast.lot_source, "zone": self.ids["zone"]},
+            # On a loop of a minute a place is taken sooner than on a real lot.
+            {"name": "Lot camera", "source": self.cast.lot_source, "zone": self.ids["zone"], "taken_s": 2},
         )
 
     async def _draw_lot(self) -> None:

@@ -175,7 +175,7 @@ class LeftOut:
 class LotRules:
     """How long a lot's slots must look taken, or free, before that is told: seconds."""
 
-    taken_s: float = 2.0
+    taken_s: float = 5.0
     free_s: float = 2.0
 
 

@@ -8,10 +8,11 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import Key, Subentry
 from .core.config import (
+    FREE_S,
     KEEP_LOG,
     KEEP_PICTURES,
-    LOOKS_S,
     NEARLY_FULL,
+    TAKEN_S,
     CameraConfig,
     CameraRole,
     Faces,
@@ -82,8 +83,8 @@ def _camera(subentry: ConfigSubentry) -> CameraConfig:
         faces=Faces(data.get(Key.FACES, Faces.ENTRY)),
         zone=data.get(Key.ZONE),
         region=read_region(data[Key.REGION]) if Key.REGION in data else None,
-        taken_s=data.get(Key.TAKEN_S, LOOKS_S),
-        free_s=data.get(Key.FREE_S, LOOKS_S),
+        taken_s=data.get(Key.TAKEN_S, TAKEN_S),
+        free_s=data.get(Key.FREE_S, FREE_S),
     )
 
 

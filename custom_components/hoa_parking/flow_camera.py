@@ -18,7 +18,7 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import Key, Subentry
-from .core.config import LOOKS_S
+from .core.config import FREE_S, TAKEN_S
 from .core.layout import LayoutError, parse_region
 from .forms import entity_problem, seconds, subentry_name_problem, without_empty
 
@@ -140,7 +140,8 @@ def _schema(role: str, owners: list[SelectOptionDict]) -> probatio.Schema:
         probatio.Required(OWNER[role][1]): owner,
     }
     if role == LOT_ROLE:
-        looks = {probatio.Required(key, default=LOOKS_S): seconds(0, 30, 0.5) for key in (Key.TAKEN_S, Key.FREE_S)}
+        usual = {Key.TAKEN_S: TAKEN_S, Key.FREE_S: FREE_S}
+        looks = {probatio.Required(key, default=value): seconds(0, 30, 0.5) for key, value in usual.items()}
         return probatio.Schema({**fields, **looks})
     faces = SelectSelector(SelectSelectorConfig(options=["entry", "exit"], translation_key="faces"))
     region = TextSelector(TextSelectorConfig(multiline=True))

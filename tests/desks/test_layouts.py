@@ -458,7 +458,7 @@ async def test_the_recognizer_wakes_when_the_plan_changes(two: Stage, desk: Layo
         "size": [100, 100],
         "still": None,
         "slots": [{"id": "1", "label": "B-17", "polygon": [[10, 10], [40, 10], [40, 40]]}],
-        "rules": {"taken_s": 2.0, "free_s": 2.0},
+        "rules": {"taken_s": 5.0, "free_s": 2.0},
     }
 
 

@@ -201,13 +201,13 @@ async def test_what_was_set_up_by_an_earlier_version_still_runs(home: HomeAssist
 
     config = entry.runtime_data.config
     lot = config.camera(LOT_CAMERA)
-    assert (lot.taken_s, lot.free_s, config.zone(ZONE).nearly_full, config.zone(ZONE).guest_limit) == (2, 2, 90, None)
+    assert (lot.taken_s, lot.free_s, config.zone(ZONE).nearly_full, config.zone(ZONE).guest_limit) == (5, 2, 90, None)
     assert home.states.get("sensor.north_lot_places").state == "3"
 
     form = await change(home, entry, "camera", LOT_CAMERA)
-    await answer(home, form, {"name": "Lot camera", "source": "/c.mp4", "zone": ZONE, "taken_s": 5, "free_s": 0.5})
+    await answer(home, form, {"name": "Lot camera", "source": "/c.mp4", "zone": ZONE, "taken_s": 8, "free_s": 0.5})
     assert "layout" not in kept(entry, "Lot camera")
-    assert entry.runtime_data.config.camera(LOT_CAMERA).taken_s == 5
+    assert entry.runtime_data.config.camera(LOT_CAMERA).taken_s == 8
 
 
 async def test_a_gate_camera_is_added(home: HomeAssistant, loaded: MockConfigEntry) -> None:
@@ -240,7 +240,7 @@ async def test_a_lot_camera_of_home_assistant_is_added(home: HomeAssistant, load
         "role": "lot",
         "camera_entity_id": "camera.yard",
         "zone": ZONE,
-        "taken_s": 2,
+        "taken_s": 5,
         "free_s": 4,
     }
 

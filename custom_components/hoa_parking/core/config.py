@@ -12,7 +12,9 @@ from .places import CountedBy
 KEEP_PICTURES: Final = timedelta(days=30)
 KEEP_LOG: Final = timedelta(days=365)
 NEARLY_FULL: Final = 90
-LOOKS_S: Final = 2.0
+TAKEN_S: Final = 5.0
+"""Somebody who walks through a place or stops in it for a word is gone by then."""
+FREE_S: Final = 2.0
 
 
 class CameraRole(StrEnum):
@@ -92,8 +94,8 @@ class CameraConfig:
     faces: Faces = Faces.ENTRY
     zone: str | None = None
     region: Polygon | None = None
-    taken_s: float = LOOKS_S
-    free_s: float = LOOKS_S
+    taken_s: float = TAKEN_S
+    free_s: float = FREE_S
 
 
 @dataclass(frozen=True, slots=True)

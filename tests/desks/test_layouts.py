@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, SiteConfig, ZoneConfig
-from custom_components.hoa_parking.core.drawing import Drawing, DrawnSlot
+from custom_components.hoa_parking.core.drawing import Base, Drawing, DrawnSlot
 from custom_components.hoa_parking.core.errors import Refused, StoreError
 from custom_components.hoa_parking.core.events import PlanChanged, StillArrived
 from custom_components.hoa_parking.core.interchange import RowProblem
@@ -487,3 +487,46 @@ async def taken(stage: Stage, camera: str) -> str:
     still = await stage.site.layouts.ask_still(camera, "board")
     assert await stage.site.layouts.keep_still(still, JPEG)
     return still
+
+
+async def test_whoever_draws_on_an_outdated_layout_is_refused_and_loses_and_changes_nothing(
+    two: Stage, desk: LayoutDesk
+) -> None:
+    began = (await desk.save("lot", sheet(drawn("1")), "alma")).layouts[0].saved_at
+    theirs = await desk.save("lot", sheet(drawn("2")), "omar", Base(began))
+
+    for base in (Base(began), Base(None)):
+        with pytest.raises(Refused) as caught:
+            await desk.save("lot", sheet(drawn("3")), "alma", base)
+        assert (caught.value.code, caught.value.field) == ("layout_outdated", "")
+
+    assert desk.plan == theirs
+    assert [event.plan for event in two.events if isinstance(event, PlanChanged)][-1] == theirs
+    assert [entry.user for entry in await two.site.people.audit(2)] == ["omar", "alma"]
+    now = theirs.layouts[0].saved_at
+    assert named(await desk.save("lot", sheet(drawn("3")), "alma", Base(now))) == {"3": "3"}
+
+
+async def test_two_layouts_saved_in_the_same_millisecond_are_told_apart(two: Stage, desk: LayoutDesk) -> None:
+    first = await desk.save("lot", sheet(drawn("1")), "alma")
+    second = await desk.save("lot", sheet(drawn("1")), "omar")
+
+    assert first.layouts[0].saved_at == two.clock() != second.layouts[0].saved_at
+
+
+async def test_of_two_who_save_at_once_one_is_refused(desk: LayoutDesk) -> None:
+    saved = await asyncio.gather(
+        desk.save("lot", sheet(drawn("1")), "alma", Base(None)),
+        desk.save("lot", sheet(drawn("2")), "omar", Base(None)),
+        return_exceptions=True,
+    )
+
+    assert [type(one).__name__ for one in saved] == ["Plan", "Refused"]
+    assert [slot.address.text for slot in desk.plan.slots] == ["1"]
+
+
+async def test_what_another_camera_s_layout_is_does_not_outdate_a_drawing(desk: LayoutDesk) -> None:
+    began = (await desk.save("lot", sheet(drawn("1")), "alma")).layouts[0].saved_at
+    await desk.save("yard", sheet(drawn("2", zone="south")), "omar", Base(None))
+
+    assert len((await desk.save("lot", sheet(drawn("3")), "alma", Base(began))).layouts) == 2

@@ -12,6 +12,7 @@ from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 from custom_components.hoa_parking.web import layout
 from custom_components.hoa_parking.web.credentials import pair_recognizer
+from custom_components.hoa_parking.web.shapes import moment
 
 from .conftest import A1, DRAWING, GATE_CAMERA, LOT_CAMERA, ZONE
 
@@ -71,8 +72,9 @@ async def test_a_fresh_picture_comes_from_the_recognizer_and_is_drawn_on(
 
     assert (wanted["camera"], posted.status) == (LOT_CAMERA, 204)
     assert (picture.status, await picture.read()) == (200, JPEG)
-    assert (saved["success"], saved["result"]) == (True, {})
-    assert site.layouts.plan.layouts[0].still == wanted["id"]
+    layout = site.layouts.plan.layouts[0]
+    assert (saved["success"], saved["result"]) == (True, {"saved_at": moment(layout.saved_at)})
+    assert layout.still == wanted["id"]
 
 
 async def test_a_picture_that_does_not_come_is_said_to_be_late(board: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +129,36 @@ async def test_a_drawing_that_cannot_be_changes_nothing(
 
     assert answer["error"]["code"] == code
     assert site.layouts.plan is before
+
+
+async def test_whoever_saves_second_is_told_that_somebody_else_has_saved_meanwhile(
+    site: Site, connect: Callable[[Role], Awaitable[Panel]]
+) -> None:
+    board, colleague = await connect(Role.BOARD), await connect(Role.BOARD)
+    await board.send_json_auto_id({"type": "hoa_parking/places/subscribe"})
+    await board.receive_json()
+    began = (await board.receive_json())["event"]["cameras"][0]["saved_at"]
+    save = {"camera": LOT_CAMERA, "drawing": {**DRAWING, "slots": [A1]}}
+
+    theirs = (await ask(colleague, "layout/save", **save, base=began))["result"]["saved_at"]
+    told = (await board.receive_json())["event"]
+    refused = await ask(board, "layout/save", **save, base=began)
+    after = site.layouts.plan
+    await ask(board, "layout/save", **save, base=theirs)
+
+    assert told["cameras"][0]["saved_at"] == theirs != began
+    assert refused["error"]["code"] == "layout_outdated"
+    assert moment(after.layouts[0].saved_at) == theirs
+    assert theirs != moment(site.layouts.plan.layouts[0].saved_at)
+
+
+@pytest.mark.parametrize("base", ["yesterday", "2026-11-21T06:30:15.250", "x" * 41, 7])
+async def test_a_base_that_is_no_moment_is_refused(site: Site, board: Panel, base: object) -> None:
+    before = site.layouts.plan
+
+    answer = await ask(board, "layout/save", camera=LOT_CAMERA, drawing=DRAWING, base=base)
+
+    assert (answer["error"]["code"], site.layouts.plan is before) == ("invalid_format", True)
 
 
 async def test_the_layout_goes_out_as_a_file_and_comes_in_again(site: Site, board: Panel) -> None:

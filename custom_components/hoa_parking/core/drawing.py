@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, cast
 
 from .layout import MAX_SLOTS, LayoutError, Polygon, read_polygon, read_size
@@ -51,6 +52,13 @@ class Drawing:
     size: tuple[int, int]
     still: str | None
     slots: tuple[DrawnSlot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a drawing began from: the layout that its camera had, by when it was saved; None: it had none."""
+
+    saved_at: datetime | None
 
 
 def read_drawing(value: object) -> Drawing:

@@ -81,6 +81,10 @@ class Plan:
     slots: tuple[Slot, ...] = ()
     layouts: tuple[CameraLayout, ...] = ()
 
+    def layout(self, camera: str) -> CameraLayout | None:
+        """Return what is drawn on a camera's picture."""
+        return next((layout for layout in self.layouts if layout.camera == camera), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

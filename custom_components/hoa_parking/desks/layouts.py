@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
 from ..core.config import CameraRole, SiteConfig
-from ..core.drawing import Drawing
+from ..core.drawing import Base, Drawing
 from ..core.errors import Refused
 from ..core.events import PlanChanged, StillArrived, StillsWanted
 from ..core.interchange import Document, ImportReport, Names, RowProblem, read_document, write_document
@@ -21,6 +23,8 @@ from ..store import audit, layouts
 from ..store.database import Database
 from ..store.stills import StillFolder
 
+TICK: Final = timedelta(milliseconds=1)
+"""Moments are kept no finer."""
 WORDS = {
     "layout_address": "a place has a number, and a row if need be, of up to 8 characters each",
     "layout_apartment_unknown": "nobody lives there yet: no household has this apartment",
@@ -73,21 +77,26 @@ class LayoutDesk:
         """Everything that is drawn."""
         return self._plan
 
-    async def save(self, camera: str, drawing: Drawing, user: str | None) -> Plan:
-        """Draw a camera's slots anew, all or none, on the record. Raises Refused, its field the slot, or StoreError."""
+    async def save(self, camera: str, drawing: Drawing, user: str | None, base: Base | None = None) -> Plan:
+        """Draw a camera's slots anew, all or none, on the record. Raises Refused, its field the slot, or StoreError.
+
+        A drawing that began from another `base` than is there now is refused; None: whatever is there is drawn over.
+        """
         self._camera(camera)
         still = drawing.still
         if still is not None and not (self._book.is_there(still, camera) or still == _reference(self._plan, camera)):
             raise Refused("layout_still_unknown", "this picture is not kept any more: take a new one", "still")
 
         def judge(plan: Plan, connection: Connection) -> Redrawing:
+            if base is not None and base.saved_at != _saved_at(plan, camera):
+                raise Refused("layout_outdated", "somebody else has saved this camera's layout meanwhile")
             redrawing = redraw(plan, [Sheet(camera, drawing)], self._names.zones, layouts.homes(connection))
             for flaw in redrawing.flaws[:1]:
                 raise Refused(flaw.code, WORDS[flaw.code], flaw.slot)
             return redrawing
 
-        await self._draw(judge, "layout_saved", camera, user)
-        return self._plan
+        _, plan = await self._draw(judge, "layout_saved", camera, user)
+        return plan
 
     async def export(self) -> Document:
         """Return everything that is drawn, to be kept as a file."""
@@ -110,7 +119,7 @@ class LayoutDesk:
         if dry_run:
             redrawing = await self._database.read(lambda c: judge(layouts.plan(c), c))
         else:
-            redrawing = await self._draw(judge, "layout_imported", "site", user)
+            redrawing, _ = await self._draw(judge, "layout_imported", "site", user)
         problems = tuple(RowProblem(self._where(flaw), flaw.code, flaw.slot) for flaw in redrawing.flaws)
         return ImportReport(problems, redrawing.added, redrawing.changed, len(redrawing.removed))
 
@@ -158,14 +167,15 @@ class LayoutDesk:
 
     async def _draw(
         self, judge: Callable[[Plan, Connection], Redrawing], action: str, subject: str, user: str | None
-    ) -> Redrawing:
+    ) -> tuple[Redrawing, Plan]:
         """Write what changes, and tell everybody. Raises what `judge` raises, or StoreError."""
         now = self._now()
 
         def write(connection: Connection) -> tuple[Redrawing, Plan]:
-            redrawing = judge(layouts.plan(connection), connection)
+            before = layouts.plan(connection)
+            redrawing = judge(before, connection)
             if not redrawing.flaws:
-                layouts.apply(connection, redrawing, now)
+                layouts.apply(connection, redrawing, _apart(now, before))
                 audit.add(connection, AuditEntry(now, user, action, subject, _counts(redrawing)))
             return redrawing, layouts.plan(connection)
 
@@ -175,7 +185,7 @@ class LayoutDesk:
             self._move_stills(before, plan)
         if plan != before:
             self._publish(PlanChanged(plan))
-        return redrawing
+        return redrawing, plan
 
     def _move_stills(self, before: Plan, after: Plan) -> None:
         """Keep what is drawn on for good, and what is not any more for a while: somebody may be looking at it."""
@@ -211,7 +221,21 @@ def _references(plan: Plan) -> Sequence[str]:
 
 
 def _reference(plan: Plan, camera: str) -> str | None:
-    return next((layout.still for layout in plan.layouts if layout.camera == camera), None)
+    layout = plan.layout(camera)
+    return layout.still if layout else None
+
+
+def _saved_at(plan: Plan, camera: str) -> datetime | None:
+    layout = plan.layout(camera)
+    return layout.saved_at if layout else None
+
+
+def _apart(now: datetime, plan: Plan) -> datetime:
+    """Return a moment by which a layout saved now is told from those before, also on a clock that was put back."""
+    at, taken = now.replace(microsecond=now.microsecond // 1000 * 1000), {layout.saved_at for layout in plan.layouts}
+    while at in taken:
+        at += TICK
+    return at
 
 
 def _counts(redrawing: Redrawing) -> str:

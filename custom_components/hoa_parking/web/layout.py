@@ -1,13 +1,14 @@
 """The board's commands: drawing the lot, its file, and the wall display's address."""
 
 import asyncio
+from datetime import datetime
 from typing import Final
 
 import probatio
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from ..core.drawing import DrawingError, read_drawing
+from ..core.drawing import Base, DrawingError, read_drawing
 from ..core.errors import Refused
 from ..core.events import Event, SiteClosed, StillArrived
 from ..core.interchange import ImportReport
@@ -15,7 +16,7 @@ from ..core.roles import Act
 from ..site import Site
 from .commands import Asked, answers
 from .display import DISPLAY
-from .shapes import Shape
+from .shapes import Shape, moment
 from .stills import STILLS
 
 STILL_SECONDS: Final = 20
@@ -54,18 +55,25 @@ async def still(asked: Asked) -> Shape:
         probatio.Required("type"): "hoa_parking/layout/save",
         probatio.Required("camera"): _ID,
         probatio.Required("drawing"): dict,
+        probatio.Optional("base"): probatio.Any(None, probatio.All(str, probatio.Length(max=40))),
     }
 )
 @websocket_api.async_response
 @answers(Act.DRAW_LAYOUT)
 async def save(asked: Asked) -> Shape:
-    """Draw a camera's slots anew: all of them, or none and why."""
+    """Draw a camera's slots anew: all of them, or none and why.
+
+    `base` is the `saved_at` that the drawing began from; without it whatever is there is drawn over.
+    """
+    message, camera = asked.message, asked.message["camera"]
     try:
-        drawing = read_drawing(asked.message["drawing"])
+        drawing = read_drawing(message["drawing"])
     except DrawingError as err:
         raise Refused(err.code, "this cannot be drawn", err.slot) from err
-    await asked.site.layouts.save(asked.message["camera"], drawing, asked.person.user_id)
-    return {}
+    base = _base(message["base"]) if "base" in message else None
+    plan = await asked.site.layouts.save(camera, drawing, asked.person.user_id, base)
+    layout = plan.layout(camera)
+    return {"saved_at": moment(layout.saved_at) if layout else None}
 
 
 @websocket_api.websocket_command({probatio.Required("type"): "hoa_parking/layout/export"})
@@ -119,6 +127,18 @@ async def display_disable(asked: Asked) -> Shape:
     """End the wall display."""
     await asked.site.displays.disable(asked.person.user_id)
     return {}
+
+
+def _base(text: str | None) -> Base:
+    if text is None:
+        return Base(None)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as err:
+        raise Refused(websocket_api.ERR_INVALID_FORMAT, "base is no moment") from err
+    if at.tzinfo is None:
+        raise Refused(websocket_api.ERR_INVALID_FORMAT, "base is no moment with an offset")
+    return Base(at)
 
 
 def _report(report: ImportReport) -> Shape:

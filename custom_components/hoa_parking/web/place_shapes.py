@@ -53,6 +53,7 @@ def camera(config: CameraConfig, layout: CameraLayout | None, sign: Sign | None)
         "zone": config.zone,
         "size": list(layout.size) if layout else None,
         "still": sign(f"{STILLS}/{still}") if still and sign else None,
+        "saved_at": moment(layout.saved_at) if layout else None,
         "outlines": [
             {"slot": outline.slot, "polygon": [list(point) for point in outline.polygon]}
             for outline in (layout.outlines if layout else ())

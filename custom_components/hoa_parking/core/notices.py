@@ -1,5 +1,6 @@
 """When a stay is not as it should be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Self
@@ -35,6 +36,16 @@ def taken(slot: Slot, stay: Stay, *, expected: bool) -> bool:
     if stay.plate is None and stay.household is None:
         return not expected
     return stay.household != slot.household
+
+
+def outlived(slot: Slot, stay: Stay, told: Iterable[NoticeKind]) -> frozenset[NoticeKind]:
+    """Return what was told of a stay and is wrong no more, since its slot is drawn otherwise now."""
+    wrong = {
+        NoticeKind.PLACE_TAKEN: taken(slot, stay, expected=False),
+        NoticeKind.OVERSTAY: slot.kind is SlotKind.GUEST,
+        NoticeKind.NO_PARKING: slot.kind is SlotKind.NO_PARKING,
+    }
+    return frozenset(kind for kind in told if not wrong[kind])
 
 
 def overdue(slot: Slot, stay: Stay, rules: Rules, now: datetime) -> NoticeKind | None:

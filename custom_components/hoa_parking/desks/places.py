@@ -253,10 +253,8 @@ class PlaceDesk:
             _LOGGER.warning("The count of %s is kept in memory only: %s", zone.name, err)
 
     def _remember(self, told: Iterable[Look]) -> None:
-        for look in told:
-            before = self._looks.get((look.camera, look.slot))
-            if before is None or before.captured_at <= look.captured_at:
-                self._looks[look.camera, look.slot] = look
+        # Which is the newer was decided where they are written, and that answers in its order.
+        self._looks.update({(look.camera, look.slot): look for look in told})
 
     def _look_at(self, slot_ids: Iterable[str]) -> None:
         """Look again at some slots, and tell what is new."""

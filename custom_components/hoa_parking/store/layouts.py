@@ -53,6 +53,7 @@ def apply(connection: Connection, redrawing: Redrawing, at: datetime) -> None:
     household = homes(connection)
     remove(connection, redrawing.removed)
     cameras = [sheet.camera for sheet in redrawing.sheets if sheet.camera is not None]
+    before = _lines(connection, cameras)
     connection.execute(delete(outlines).where(outlines.c.camera.in_(cameras)))
     _put_layouts(connection, redrawing, at)
     _free_keys(connection, [int(slot.id) for slot in redrawing.placed if slot.id is not None])
@@ -62,7 +63,7 @@ def apply(connection: Connection, redrawing: Redrawing, at: datetime) -> None:
         lines += [{"camera": camera, "slot": slot_id, "polygon": line} for camera, line in slot.outlines.items()]
     if lines:
         connection.execute(insert(outlines), lines)
-    _forget_looks(connection, cameras)
+    _forget_looks(connection, cameras, before)
 
 
 def remove(connection: Connection, slot_ids: Collection[str]) -> None:
@@ -118,14 +119,25 @@ def _put_slot(connection: Connection, slot: PlacedSlot, household: int | None) -
     return slot_id
 
 
-def _forget_looks(connection: Connection, cameras: Collection[str]) -> None:
-    for camera in cameras:
-        drawn = {
-            str(slot)
-            for slot in connection.execute(select(outlines.c.slot).where(outlines.c.camera == camera)).scalars()
-        }
-        said = set(connection.execute(select(looks.c.slot).where(looks.c.camera == camera)).scalars())
-        for slot_id in said - drawn:
+type _Lines = Mapping[tuple[str, str], object]
+"""What tells an outline, by its camera and slot, from another one of the same."""
+
+
+def _lines(connection: Connection, cameras: Collection[str]) -> _Lines:
+    rows = connection.execute(
+        select(outlines, layouts.c.width, layouts.c.height)
+        .join(layouts, layouts.c.camera == outlines.c.camera)
+        .where(outlines.c.camera.in_(cameras))
+    )
+    return {(row.camera, str(row.slot)): (row.width, row.height, row.polygon) for row in rows}
+
+
+def _forget_looks(connection: Connection, cameras: Collection[str], before: _Lines) -> None:
+    """Delete what was said of outlines that are other ones now."""
+    after = _lines(connection, cameras)
+    said = connection.execute(select(looks.c.camera, looks.c.slot).where(looks.c.camera.in_(cameras))).all()
+    for camera, slot_id in said:
+        if (camera, slot_id) not in after or before.get((camera, slot_id)) != after[camera, slot_id]:
             connection.execute(delete(looks).where(looks.c.camera == camera, looks.c.slot == slot_id))
 
 

@@ -1,7 +1,7 @@
 """What each camera last said of each slot, and how that changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
@@ -36,7 +36,8 @@ def take(
     """
     if known(connection, report.id):
         return None
-    before = {look.slot: look for look in _of_camera(connection, report.camera, [slot.id for slot in report.slots])}
+    said = _of_camera(connection, report.camera, [slot.id for slot in report.slots])
+    before = {look.slot: _possible(look, report, received_at) for look in said}
     newer = [
         _look(report, slot, before.get(slot.id), agreed) for slot in report.slots if _is_newer(report, slot, before)
     ]
@@ -63,6 +64,13 @@ def delete_before(connection: Connection, before: datetime, most: int) -> int:
 def _of_camera(connection: Connection, camera: str, slots: Iterable[str]) -> Iterable[Look]:
     rows = connection.execute(select(*_LOOK).where(looks.c.camera == camera, looks.c.slot.in_(slots)))
     return (Look(*row) for row in rows)
+
+
+def _possible(look: Look, report: SlotsReport, received_at: datetime) -> Look:
+    """Return a look; one from the future, as our clock was ahead then, as if it were of the report's time."""
+    if look.captured_at <= received_at:
+        return look
+    return replace(look, captured_at=report.captured_at, since=min(look.since, report.captured_at))
 
 
 def _is_newer(report: SlotsReport, slot: SlotReport, before: Mapping[str, Look]) -> bool:

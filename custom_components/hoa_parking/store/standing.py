@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from ..core.claims import unnamed
 from ..core.errors import Refused
 from ..core.events import NoticeEnded, NoticeRaised
-from ..core.notices import taken
+from ..core.notices import outlived, taken
 from ..core.places import Notice, NoticeKind, Slot, Stay, StaySource
 from ..core.standing import Candidate, suggest
 from . import arrivals, stays
@@ -75,12 +75,11 @@ def told(
 
 
 def move(connection: Connection, slot: Slot, before: Standing) -> Standing:
-    """Write how a stay's slot is called now and its zone, and that it is well where the slot is theirs now."""
+    """Write how a stay's slot is called now and its zone, and what is well since it is drawn so."""
     after = replace(before, stay=replace(before.stay, address=slot.address.text, zone=slot.zone))
     stays.set_place(connection, after.stay)
-    if taken(slot, after.stay, expected=False):
-        return after
-    return told(connection, after, after.told - {NoticeKind.PLACE_TAKEN})
+    gone = outlived(slot, after.stay, after.told)
+    return told(connection, after, after.told - gone, confirmed=after.confirmed)
 
 
 def take_off(
@@ -111,9 +110,9 @@ def notice(one: Standing, kind: NoticeKind) -> Notice:
 
 
 def is_other(one: Standing, slot: Slot) -> bool:
-    """Tell whether a stay's slot is called otherwise now, belongs to another zone, or to somebody else."""
+    """Tell whether a stay's slot is called otherwise now, is in another zone, or what was told is wrong no more."""
     renamed = (one.stay.address, one.stay.zone) != (slot.address.text, slot.zone)
-    return renamed or (NoticeKind.PLACE_TAKEN in one.told and not taken(slot, one.stay, expected=False))
+    return renamed or bool(outlived(slot, one.stay, one.told))
 
 
 def _expected(slot: Slot, likely: Iterable[Candidate], around: Around) -> bool:

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from demo.footage import demo_cast
 from demo.product import Product
 from demo.story import Watch
 
-from .screens import launch
+from .screens import WAIT_MS, launch
 
 STORY_S = 240
+
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -9,8 +9,6 @@ from playwright.async_api import Locator, Page, expect
 
 from demo.footage import OUT
 
-from .screens import WAIT_MS
-
 type Point = tuple[float, float]
 
 SIZE = (1280, 720)
@@ -42,13 +40,13 @@ class Easel:
 
     async def choose(self, camera: str) -> None:
         """Turn to a camera."""
-        await self.page.locator("hoa-layout .top select").select_option(label=camera, timeout=WAIT_MS)
+        await self.page.locator("hoa-layout .top select").select_option(label=camera)
 
     async def take_picture(self) -> None:
         """Have a fresh picture taken, and wait until it is there."""
-        await self.page.get_by_role("button", name="Take a new picture").click(timeout=WAIT_MS)
-        await expect(self.board.locator("image")).to_have_attribute("href", re.compile("authSig"), timeout=WAIT_MS)
-        await expect(self.page.get_by_role("button", name="Take a new picture")).to_be_visible(timeout=WAIT_MS)
+        await self.page.get_by_role("button", name="Take a new picture").click()
+        await expect(self.board.locator("image")).to_have_attribute("href", re.compile("authSig"))
+        await expect(self.page.get_by_role("button", name="Take a new picture")).to_be_visible()
 
     async def tool(self, name: str) -> None:
         """Take a tool into the hand."""
@@ -84,7 +82,7 @@ class Easel:
     async def save(self) -> None:
         """Save, and wait until that is done."""
         await self.page.get_by_role("button", name="Save", exact=True).click()
-        await expect(self.page.locator("hoa-layout .state")).to_contain_text("Saved", timeout=WAIT_MS)
+        await expect(self.page.locator("hoa-layout .state")).to_contain_text("Saved")
 
     async def on_screen(self, point: Point) -> Point:
         """Return where a point of the picture is on the screen."""

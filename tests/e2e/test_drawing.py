@@ -12,7 +12,7 @@ from demo.door import HomeError
 from demo.product import Product
 
 from .easel import Easel, row_outline
-from .screens import DESKTOP, PHONE, WAIT_MS, opened
+from .screens import DESKTOP, PHONE, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -42,7 +42,7 @@ async def test_the_board_draws_a_row_and_the_next_car_takes_a_place_of_it(
         await expect(place).to_have_class(re.compile(r"\bfree\b"), timeout=LOOP_MS)
         free = (await zone(started, "yard"))["free"]
         await expect(place).to_have_class(re.compile(r"\boccupied\b"), timeout=LOOP_MS)
-        await expect(page.locator("hoa-places-zone .words")).to_contain_text(f"{free - 1} place", timeout=WAIT_MS)
+        await expect(page.locator("hoa-places-zone .words")).to_contain_text(f"{free - 1} place")
     assert (await zone(started, "yard"))["total"] == 6
     assert screen.errors == []
 
@@ -51,7 +51,7 @@ async def test_a_place_is_drawn_with_a_finger(started: Product, browser: Browser
     async with opened(browser, started.board, PHONE, EDITOR) as screen:
         page, easel = screen.page, Easel(screen.page)
         await easel.choose("Yard camera")
-        await expect(easel.board).to_be_visible(timeout=WAIT_MS)
+        await expect(easel.board).to_be_visible()
         await easel.tool("Draw one place")
         await easel.tap_around([(60, 660), (60, 420), (230, 400), (230, 650)])
         form = page.locator("hoa-drawing-form")
@@ -84,7 +84,7 @@ async def test_an_address_that_is_taken_is_refused_where_it_is_typed(started: Pr
 
 
 async def test_the_server_refuses_it_too(started: Product) -> None:
-    slot = {"id": None, "row": "a", "number": "3", "kind": "resident", "apartment": None}
+    slot: dict[str, Any] = {"id": None, "row": "a", "number": "3", "kind": "resident", "apartment": None}
     slot |= {"zone": started.ids["yard"], "polygon": [[1, 1], [90, 1], [90, 90]]}
     drawing = {"size": [1280, 720], "still": None, "slots": [slot]}
     with pytest.raises(HomeError, match="layout_duplicate_slot"):

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, expect
 
 from demo.product import Product
 
-from .screens import DESKTOP, PHONE, WAIT_MS, Device, opened
+from .screens import DESKTOP, PHONE, Device, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,16 +31,16 @@ async def test_the_board_looks_at_everything(
 ) -> None:
     async with opened(browser, product.board, device) as screen:
         page = screen.page
-        await expect(page.locator("hoa-passage-row").first).to_be_visible(timeout=WAIT_MS)
+        await expect(page.locator("hoa-passage-row").first).to_be_visible()
         await screen.shoot(pictures, f"board-{look(device)}")
         assert await screen.sideways() == 0
 
         await page.locator("hoa-zone-card a").first.click()
-        await expect(page.locator("hoa-scheme [data-slot]")).to_have_count(12, timeout=WAIT_MS)
+        await expect(page.locator("hoa-scheme [data-slot]")).to_have_count(12)
         await screen.shoot(pictures, f"places-plan-{look(device)}")
         assert await screen.sideways() == 0
         await page.locator("hoa-zone-map hoa-segments").last.get_by_role("radio").last.click()
-        await expect(page.locator("hoa-lot-picture image, hoa-lot-picture img").first).to_be_visible(timeout=WAIT_MS)
+        await expect(page.locator("hoa-lot-picture image, hoa-lot-picture img").first).to_be_visible()
         await screen.shoot(pictures, f"places-picture-{look(device)}")
         await page.locator("hoa-lot-picture [data-slot]").nth(9).click()
         await expect(page.get_by_role("dialog")).to_be_visible()
@@ -49,12 +49,12 @@ async def test_the_board_looks_at_everything(
 
         await page.locator("hoa-places-zone hoa-tabs a").last.click()
         await page.get_by_role("radio").nth(2).click()
-        await expect(page.locator("hoa-history [role=img]")).to_be_visible(timeout=WAIT_MS)
+        await expect(page.locator("hoa-history [role=img]")).to_be_visible()
         await screen.shoot(pictures, f"history-{look(device)}")
         assert await screen.sideways() == 0
 
         await page.locator("hoa-header hoa-tabs a").last.click()
-        await expect(page.get_by_role("application")).to_be_visible(timeout=WAIT_MS)
+        await expect(page.get_by_role("application")).to_be_visible()
         await screen.shoot(pictures, f"layout-{look(device)}")
         assert await screen.sideways() == 0
     assert screen.errors == []

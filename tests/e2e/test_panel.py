@@ -12,7 +12,7 @@ from demo.door import HomeError
 from demo.login import Login
 from demo.product import Product
 
-from .screens import DESKTOP, PHONE, WAIT_MS, Device, opened
+from .screens import DESKTOP, PHONE, Device, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -24,7 +24,7 @@ async def test_the_board_sees_every_car_and_why(product: Product, browser: Brows
     logged = await product.passages()
     async with opened(browser, product.board, device) as screen:
         rows = screen.page.locator("hoa-passage-row")
-        await expect(rows.first).to_be_visible(timeout=WAIT_MS)
+        await expect(rows.first).to_be_visible()
         await expect(screen.page.locator("hoa-gate-card")).to_have_count(1)
         await expect(screen.page.locator("hoa-zone-card")).to_have_count(2)
         await expect(screen.page.locator("hoa-price-card")).to_have_count(1)
@@ -38,9 +38,9 @@ async def test_the_board_sees_every_car_and_why(product: Product, browser: Brows
 async def test_the_board_opens_the_gate_by_hand(product: Product, browser: Browser, device: Device) -> None:
     before = await relay_at_rest(product)
     async with opened(browser, product.board, device) as screen:
-        await screen.page.get_by_role("button", name="Open Main gate").click(timeout=WAIT_MS)
-        await expect(screen.page.locator("hoa-gate-card")).to_contain_text("Open", timeout=WAIT_MS)
-        await expect(screen.page.get_by_role("button", name="Open Main gate")).to_be_enabled(timeout=WAIT_MS)
+        await screen.page.get_by_role("button", name="Open Main gate").click()
+        await expect(screen.page.locator("hoa-gate-card")).to_contain_text("Open")
+        await expect(screen.page.get_by_role("button", name="Open Main gate")).to_be_enabled()
     assert await relay(product) != before
     assert screen.errors == []
 
@@ -50,7 +50,7 @@ async def test_a_passage_tells_everything_about_itself(
     product: Product, browser: Browser, device: Device, pictures: Path
 ) -> None:
     async with opened(browser, product.board, device) as screen:
-        await screen.page.locator("hoa-passage-row button").first.click(timeout=WAIT_MS)
+        await screen.page.locator("hoa-passage-row button").first.click()
         dialog = screen.page.get_by_role("dialog")
         await expect(dialog).to_be_visible()
         await expect(dialog).to_contain_text("Certainty")
@@ -67,7 +67,7 @@ async def test_a_resident_sees_their_own_cars_and_cannot_open(
     own = {plate for plate, apartment in product.cast.residents if apartment == product.cast.residents[0][1]}
     others = {passage["plate"] for passage in await product.passages()} - own
     async with opened(browser, product.resident, device) as screen:
-        await expect(screen.page.locator("hoa-passage-row").first).to_be_visible(timeout=WAIT_MS)
+        await expect(screen.page.locator("hoa-passage-row").first).to_be_visible()
         shown = await screen.words()
         await expect(screen.page.get_by_role("button", name="Open Main gate")).to_have_count(0)
         await expect(screen.page.locator("hoa-price-card")).to_have_count(0)

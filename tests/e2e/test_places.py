@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Page, expect
 
 from demo.product import Product
 
-from .screens import DESKTOP, PHONE, WAIT_MS, Device, Screen, opened
+from .screens import DESKTOP, PHONE, Device, Screen, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -24,7 +24,7 @@ async def test_a_guard_takes_a_place_out_of_the_count_and_gives_it_back(
 ) -> None:
     async with opened(browser, product.guard, device, address(await place(product, "A-5"))) as screen:
         sheet = screen.page.get_by_role("dialog")
-        await sheet.get_by_role("button", name="Set by hand").click(timeout=WAIT_MS)
+        await sheet.get_by_role("button", name="Set by hand").click()
         await sheet.get_by_label("Reason").fill("Rubbish container")
         await sheet.get_by_role("button", name="Save").click()
         await expect(sheet).to_contain_text("until the camera sees a change. Reason: Rubbish container")
@@ -56,7 +56,7 @@ async def test_a_resident_finds_free_places_first_and_nobody_elses_plate(
     others = {passage["plate"] for passage in await product.passages()} - own | {STRANGER}
     async with opened(browser, product.resident, device) as screen:
         zones = screen.page.locator("hoa-zone-card")
-        await expect(zones.first).to_be_in_viewport(timeout=WAIT_MS)
+        await expect(zones.first).to_be_in_viewport()
         assert await top(screen, "hoa-zone-card") < await top(screen, "hoa-gate-card")
         await screen.shoot(pictures, f"resident-first-{device.name}")
         await zones.filter(has_text="North lot").get_by_role("link").click()
@@ -99,7 +99,7 @@ async def test_a_zone_tells_how_it_was(product: Product, browser: Browser, devic
             ("By hour", "How full it usually is"),
             ("How long", "How long cars stay"),
         ):
-            await screen.page.get_by_role("radio", name=name).click(timeout=WAIT_MS)
+            await screen.page.get_by_role("radio", name=name).click()
             await expect(screen.page.locator("hoa-history")).to_contain_text(words)
             await expect(screen.page.locator("hoa-history [role=img], hoa-history ul").first).to_be_visible()
             await screen.shoot(pictures, f"history-{name.lower().replace(' ', '-')}-{device.name}")
@@ -111,8 +111,8 @@ async def test_a_screen_on_the_wall_needs_no_login_and_shows_nobody(
 ) -> None:
     await a_stranger_stands_on(product, "A-2")
     async with opened(browser, product.board, DESKTOP, "/hoa-parking/layout") as screen:
-        await screen.page.get_by_role("button", name=re.compile("Make a (new )?link")).click(timeout=WAIT_MS)
-        link = await screen.page.get_by_label("Address of the page").input_value(timeout=WAIT_MS)
+        await screen.page.get_by_role("button", name=re.compile("Make a (new )?link")).click()
+        link = await screen.page.get_by_label("Address of the page").input_value()
     assert screen.errors == []
 
     for width, height in ((1920, 1080), (800, 1280)):
@@ -121,8 +121,8 @@ async def test_a_screen_on_the_wall_needs_no_login_and_shows_nobody(
         came: list[str] = []
         page.on("response", lambda answer: came.append(f"{answer.status} {answer.url}"))  # noqa: B023 - heard in this turn only
         await page.goto(link)
-        await expect(page.get_by_text("North lot")).to_be_visible(timeout=WAIT_MS)
-        await expect(page.locator("[data-slot], .cell").first).to_be_visible(timeout=WAIT_MS)
+        await expect(page.get_by_text("North lot")).to_be_visible()
+        await expect(page.locator("[data-slot], .cell").first).to_be_visible()
         shown = await page.locator("body").inner_text()
         await page.screenshot(path=pictures / f"display-{width}.png")
         scrolls = await page.evaluate("document.documentElement.scrollHeight > innerHeight")
@@ -156,7 +156,7 @@ def address(slot: dict[str, Any]) -> str:
 async def search(page: Page, text: str) -> None:
     """Ask for a place or a plate."""
     field = page.get_by_label("Place or plate")
-    await field.fill(text, timeout=WAIT_MS)
+    await field.fill(text)
     await field.press("Enter")
 
 

@@ -14,6 +14,7 @@ from .core.errors import StoreError
 from .core.events import (
     Event,
     LinksChanged,
+    OpenedByHand,
     OutcomeLogged,
     PassageLogged,
     PlanChanged,
@@ -209,6 +210,8 @@ class Site:
                 self.recognizer.see(links)
             case PassageLogged(entry) | OutcomeLogged(entry):
                 self.places.passed(entry, self.gates.gate(entry.gate).mode if entry.gate else GateMode.NORMAL)
+            case OpenedByHand(gate, at):
+                self.passages.let_in(gate, at)
             case PlanChanged(plan):
                 self.links.replan(plan)
                 self.places.replan(plan)

@@ -68,7 +68,7 @@ AWAY, TOWARDS = Movement.LEAVING, Movement.APPROACHING
         ((Verdict.OPEN, Reason.REGISTERED, Outcome.PENDING), TOWARDS, False),
         ((Verdict.OPEN, Reason.REGISTERED, Outcome.FAILED), TOWARDS, False),
         ((Verdict.OPEN, Reason.REGISTERED, Outcome.INTERRUPTED), TOWARDS, False),
-        ((Verdict.OPEN, Reason.REGISTERED, Outcome.SHADOW), TOWARDS, False),
+        ((Verdict.OPEN, Reason.REGISTERED, Outcome.SHADOW), TOWARDS, True),
         ((Verdict.LOG_ONLY, Reason.GATE_HELD_OPEN, Outcome.NONE), TOWARDS, True),
         ((Verdict.LOG_ONLY, Reason.MOVING_AWAY, Outcome.NONE), AWAY, True),
         ((Verdict.LOG_ONLY, Reason.COOL_DOWN, Outcome.NONE), TOWARDS, False),
@@ -76,6 +76,7 @@ AWAY, TOWARDS = Movement.LEAVING, Movement.APPROACHING
         ((Verdict.LOG_ONLY, Reason.RECOVERED, Outcome.NONE), TOWARDS, False),
         ((Verdict.LOG_ONLY, Reason.STALE, Outcome.NONE), AWAY, True),
         ((Verdict.REFUSE, Reason.UNKNOWN, Outcome.NONE), TOWARDS, False),
+        ((Verdict.REFUSE, Reason.UNKNOWN, Outcome.OPENED), TOWARDS, True),
         ((Verdict.REFUSE, Reason.GATE_LOCKED, Outcome.NONE), AWAY, False),
     ],
 )

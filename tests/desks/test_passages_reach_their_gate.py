@@ -11,7 +11,7 @@ import pytest
 
 from custom_components.hoa_parking.core.errors import Full, StoreError
 from custom_components.hoa_parking.core.events import GateChanged, OutcomeLogged, PassageLogged, SiteClosed
-from custom_components.hoa_parking.core.model import GateMode, GateState, Outcome, Passage, Picture, Pictures
+from custom_components.hoa_parking.core.model import GateMode, GateState, Outcome, Passage, Picture, Pictures, Verdict
 from custom_components.hoa_parking.store import passages
 
 from .conftest import Stage, later
@@ -51,6 +51,33 @@ async def test_a_gate_that_fails_is_logged_with_its_word_and_the_next_read_tries
 
     assert await stage.log() == [("p-0002", "registered", "opened"), ("p-0001", "registered", "failed")]
     assert stage.site.gates.gate("gate").problem is None
+
+
+async def test_whom_a_gate_has_refused_is_let_in_by_hand(stage: Stage) -> None:
+    await stage.arrive(stage.car(1, "999XXX02"))
+    stage.clock.forward(20)
+
+    await stage.site.gates.open_by_hand("gate", "guard", "a plumber")
+    await stage.site.passages.settle()
+
+    assert await stage.log() == [("p-0001", "unknown", "opened")]
+    entry = await stage.site.passages.entry("p-0001")
+    assert entry is not None
+    assert (entry.verdict, entry.outcome_reason, entry.opened_at) == (Verdict.REFUSE, "by_hand", stage.clock())
+
+
+async def test_a_gate_opened_by_hand_lets_in_nobody_whom_it_refused_long_ago_or_who_is_in_already(stage: Stage) -> None:
+    await stage.arrive(stage.car(1, "999XXX02"))
+    stage.clock.forward(61)
+    await stage.site.gates.open_by_hand("gate", "guard", None)
+    await stage.site.passages.settle()
+    assert await stage.log() == [("p-0001", "unknown", "none")]
+
+    await stage.arrive(stage.car(2, "888XXX02"))
+    await stage.arrive(stage.car(3))
+    await stage.site.gates.open_by_hand("gate", "guard", None)
+    await stage.site.passages.settle()
+    assert [outcome for _, _, outcome in await stage.log()] == ["opened", "none", "none"]
 
 
 async def test_a_second_car_joins_a_gate_that_is_opening(stage: Stage) -> None:

@@ -21,12 +21,15 @@ type _Seen = tuple[str | None, Direction, str]
 def has_passed(entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> bool:
     """Tell whether a vehicle is through its gate, as far as the log can tell; `mode` is the gate's.
 
-    It is where the gate opened for it or is held open, and where its camera saw it drive away, late as that may be
-    told. It is not where it was refused, where nothing moved, or where the gate did not do as told.
+    It is where the gate opened for it, be it by hand after all, or is held open, and where its camera saw it drive
+    away, late as that may be told. On a trial run somebody else opens to those whom the gate would have let in. It is
+    not where it was refused, where nothing moved, or where the gate did not do as told.
     """
+    if entry.outcome in {Outcome.OPENED, Outcome.SHADOW}:
+        return True
     if entry.verdict is Verdict.REFUSE:
         return False
-    if entry.outcome is Outcome.OPENED or entry.reason in {Reason.GATE_HELD_OPEN, Reason.MOVING_AWAY}:
+    if entry.reason in {Reason.GATE_HELD_OPEN, Reason.MOVING_AWAY}:
         return True
     open_to_it = mode is GateMode.HOLD_OPEN or entry.passage.movement is Movement.LEAVING
     return entry.reason in _IN_HISTORY and open_to_it

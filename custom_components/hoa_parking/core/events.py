@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from .model import Gate, Links, LogEntry, Zone
@@ -27,6 +28,14 @@ class GateChanged:
     """A gate moved, changed its mode, or has a problem, or has none any more."""
 
     gate: Gate
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedByHand:
+    """A person had a gate opened, at a time."""
+
+    gate: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ type Event = (
     PassageLogged
     | OutcomeLogged
     | GateChanged
+    | OpenedByHand
     | ZoneChanged
     | SlotsChanged
     | LinksChanged

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from .counting import has_passed
-from .model import Direction, LogEntry, Outcome, Reason
+from .model import Direction, LogEntry, Reason
 from .places import SlotNow, Stay
 
 
@@ -87,10 +87,9 @@ def turn(now: SlotNow, stay: Stay | None, at: datetime, *, seen: bool | None) ->
 def got_through(entry: LogEntry) -> bool:
     """Tell whether a passage's vehicle got through, for all we know.
 
-    Where no gate is, nothing keeps it; a gate that only watches (shadow) is opened by somebody else, and whoever it
-    would have let in is in.
+    Where no gate is, nothing keeps it.
     """
-    return has_passed(entry) or entry.outcome is Outcome.SHADOW or entry.reason is Reason.NO_GATE
+    return has_passed(entry) or entry.reason is Reason.NO_GATE
 
 
 def plate_of(entry: LogEntry) -> str | None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from ..core.config import GateConfig, SiteConfig
 from ..core.errors import GateError, Refused
-from ..core.events import GateChanged
+from ..core.events import GateChanged, OpenedByHand
 from ..core.model import AuditEntry, Gate, GateMode, GateState
 from ..core.ports import Barrier, Clock, Publish, Unsubscribe
 from ..store import audit, gates
@@ -94,6 +94,7 @@ class GateDesk:
         """Open a gate because a person says so, on the record; raises Refused, GateError or StoreError."""
         await self._record(self.gate(gate_id), user, "gate_opened", reason)
         await self.open_gate(gate_id)
+        self._publish(OpenedByHand(gate_id, self._now()))
 
     async def close_by_hand(self, gate_id: str, user: str | None) -> None:
         """Close a gate because a person says so, on the record; raises Refused, GateError or StoreError."""

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,11 @@ from ..store.database import Database
 from ..store.pictures import PictureFolder
 
 _LOGGER = logging.getLogger(__name__)
+
+
+LET_IN_FOR: Final = timedelta(seconds=60)
+"""A gate that is opened by hand lets in whom it has refused no longer ago."""
+BY_HAND: Final = "by_hand"
 
 
 class Handled(StrEnum):
@@ -109,6 +114,10 @@ class PassageDesk:
         self._in_hand[passage.id] = task
         task.add_done_callback(lambda _: self._in_hand.pop(passage.id, None))
         return await asyncio.shield(task)
+
+    def let_in(self, gate_id: str, at: datetime) -> None:
+        """Log that a gate opened by hand at a time let in whom it had just refused, if it had refused somebody."""
+        self._begin(self._let_in(gate_id, at))
 
     async def page(self, before: Cursor | None, limit: int, household: int | None = None) -> Page:
         """Return a page of the log, newest first; of one household where one is given. Raises StoreError."""
@@ -190,6 +199,15 @@ class PassageDesk:
         await self._log_outcome(
             replace(entry, outcome=Outcome.OPENED, opened_at=self._now(), latency_ms=max(latency, 0))
         )
+
+    async def _let_in(self, gate_id: str, at: datetime) -> None:
+        try:
+            refused = await self._database.read(lambda c: passages.last_refused(c, gate_id, at - LET_IN_FOR))
+        except StoreError as err:
+            _LOGGER.error("Whom a gate was opened for could not be looked up: %s", err)  # noqa: TRY400 - as below
+            return
+        if refused is not None:
+            await self._log_outcome(replace(refused, outcome=Outcome.OPENED, outcome_reason=BY_HAND, opened_at=at))
 
     async def _log_outcome(self, entry: LogEntry) -> None:
         try:

@@ -93,6 +93,16 @@ def set_outcome(connection: Connection, entry: LogEntry) -> None:
     )
 
 
+def last_refused(connection: Connection, gate: str, since: datetime) -> LogEntry | None:
+    """Return a gate's newest passage since a time, where it was refused and nothing came of it."""
+    order = passages.c.captured_at.desc(), passages.c.id.desc()
+    statement = _entries().where(passages.c.gate == gate, passages.c.captured_at >= since).order_by(*order).limit(1)
+    row = connection.execute(statement).mappings().first()
+    newest = None if row is None else _entry(row)
+    idle = newest is not None and newest.verdict is Verdict.REFUSE and newest.outcome is Outcome.NONE
+    return newest if idle else None
+
+
 def interrupt_pending(connection: Connection) -> int:
     """Mark what an earlier run left at the gate; returns how many."""
     result = connection.execute(

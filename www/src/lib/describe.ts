@@ -27,6 +27,7 @@ const BADGES: Readonly<Record<string, Badge>> = {
   "open/failed": { tone: "bad", icon: "alert", key: "badge.gate_failed" },
   "open/shadow": { tone: "calm", icon: "eye", key: "badge.would_open" },
   "open/interrupted": { tone: "warn", icon: "alert", key: "badge.interrupted" },
+  "refuse/opened": { tone: "warn", icon: "check", key: "badge.by_hand" },
   refuse: { tone: "bad", icon: "close", key: "badge.refused" },
   log_only: { tone: "calm", icon: "note", key: "badge.logged" },
 };
@@ -55,6 +56,7 @@ export function outcomeOf(passage: Passage, language: Language): string {
     case "none":
       return "";
     case "opened":
+      if (passage.outcomeReason === "by_hand") return language.text("outcome.by_hand");
       return passage.latencyMs === null
         ? language.text("outcome.opened")
         : language.text("outcome.opened_in", { time: language.duration(passage.latencyMs) });

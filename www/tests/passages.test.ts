@@ -18,6 +18,20 @@ function paging(...pages: readonly (() => unknown)[]): { answers: Answers; asked
   return { answers: { [LIST]: answer }, asked };
 }
 
+describe("a passage that was refused", () => {
+  it("says so when somebody opened by hand after all", async () => {
+    const refused = {
+      ...rawPassage(1),
+      verdict: "refuse",
+      reason: "unknown",
+      outcome: "opened",
+      outcome_reason: "by_hand",
+    };
+    const { panel } = await live({ passages: [{ ...refused, latency_ms: null }], next: null });
+    expect(words(one(panel, "hoa-passage-row"))).toContain("Let in by hand");
+  });
+});
+
 describe("older passages", () => {
   const start = { passages: [rawPassage(9)], next: "place-9" };
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from .drift import Watch
 from .errors import RecognizerError
@@ -20,6 +20,8 @@ from .sources.picture import decode_picture
 from .turns import SharedClassifier, Turns, shared
 
 LOG = logging.getLogger(__name__)
+
+UNREADABLE: Final = "A reference picture cannot be read, so whether its camera moved stays unclear"
 
 _T = TypeVar("_T")
 
@@ -91,6 +93,7 @@ class Pipelines:
     def __init__(self, engines: Engines, references: Path) -> None:
         self._turns = turns = Turns()
         self._references = references
+        self._unreadable: set[str] = set()
         self._eyes = _once(lambda: shared(engines.eyes(), turns))
         self._classifier = _once(lambda: SharedClassifier(engines.classifier(), turns))
 
@@ -104,7 +107,9 @@ class Pipelines:
         except FileNotFoundError:
             return None
         except (OSError, RecognizerError) as err:
-            LOG.warning("A reference picture cannot be read: %s", err)
+            # It is tried at every look, and said once.
+            LOG.log(logging.DEBUG if still in self._unreadable else logging.WARNING, "%s: %s", UNREADABLE, err)
+            self._unreadable.add(still)
             return None
 
     def make(self, camera: Camera, countries: tuple[str, ...], watch: Watch | None = None) -> Eye:

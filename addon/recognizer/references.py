@@ -61,14 +61,16 @@ class References:
     def _missing(self) -> list[str]:
         """Delete what is named no more; return what is named and not here."""
         try:
-            here = {path.stem: path for path in self._folder.iterdir()} if self._folder.is_dir() else {}
-            for still, path in here.items():
-                if still not in self._named or path.suffix != ".jpg":
+            there = list(self._folder.iterdir()) if self._folder.is_dir() else []
+            # One that was cut off while it was written is not here.
+            here = {path.stem for path in there if path.suffix == ".jpg" and path.stem in self._named}
+            for path in there:
+                if path.suffix != ".jpg" or path.stem not in here:
                     path.unlink(missing_ok=True)
         except OSError as err:
             LOG.warning("The folder of reference pictures cannot be tidied: %s", err.strerror)
             return []
-        return sorted(self._named - set(here) - self._gone)
+        return sorted(self._named - here - self._gone)
 
     async def _fetch(self, still: str) -> bool:
         """Fetch one picture; return whether there is nothing more to do about it."""

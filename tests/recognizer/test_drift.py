@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Never
 
 import cv2
 import numpy as np
@@ -10,6 +12,7 @@ import pytest
 from recognizer.drift import Reference, Steady, Watch
 from recognizer.model import Camera, CameraView, Image, Layout, LotRules, Role, Slot
 from recognizer.pipeline import LotPipeline
+from recognizer.pipelines import UNREADABLE, Engines, Pipelines
 from tests.recognizer.test_pipeline import Lot, frame
 
 SAME, MOVED, UNCLEAR = CameraView.SAME, CameraView.MOVED, CameraView.UNCLEAR
@@ -154,6 +157,22 @@ def test_a_picture_is_judged_once_a_minute_and_only_when_the_reference_is_here()
     assert watch.view is MOVED
 
 
+def test_a_reference_picture_that_is_damaged_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "s-1.jpg").write_bytes(b"no picture")
+    pipelines = Pipelines(Engines(never, never), tmp_path)
+    watch = pipelines.watch(Camera("lot-1", "Lot", Role.LOT, "file", layout=layout()))
+    assert watch is not None
+    for t in range(3):
+        watch.look(seen(ground()), float(t))
+
+    assert watch.view is UNCLEAR
+    assert [record.levelname for record in caplog.records if UNREADABLE in record.message] == ["WARNING"]
+
+
+def never() -> Never:
+    raise AssertionError("no model is needed")
+
+
 def test_slots_of_a_layout_without_a_reference_are_told_as_ever() -> None:
     camera = Camera("lot-1", "Lot", Role.LOT, "file", layout=layout(still=None))
     pipeline = LotPipeline(camera, Lot(), lambda: "c", Watch(layout(still=None), lambda _: None))
@@ -169,7 +188,7 @@ def test_a_lot_tells_no_changes_while_its_camera_seems_to_have_moved() -> None:
     pipeline = LotPipeline(camera, lot, lambda: "c", Watch(drawn, lambda _: seen(yard)))
 
     def told(minutes: range, picture: Image) -> list[bool]:
-        shots = [frame(minute * 60 + second) for minute in minutes for second in range(5)]
+        shots = [frame(minute * 60 + second) for minute in minutes for second in range(8)]
         changes = [pipeline.feed(replace(shot, image=picture)) for shot in shots]
         return [slot.occupied for found in changes for change in found for slot in change.slots]
 

@@ -179,6 +179,16 @@ async def test_reference_pictures_are_fetched_once_and_only_those_of_now_are_kep
     assert all(not one.parts for one in home.asked)
 
 
+async def test_a_reference_picture_that_was_cut_off_while_it_was_written_is_fetched_anew(tmp_path: Path) -> None:
+    half = tmp_path / "s-1.new"
+    half.write_bytes(b"pict")
+    async with keeping(Home(Answer(200, b"picture")), tmp_path, Time()) as references:
+        references.follow(config(cameras=(lot("s-1"),)))
+        await until((tmp_path / "s-1.jpg").is_file)
+
+    assert not half.exists()
+
+
 async def test_a_reference_picture_is_asked_for_until_it_comes(tmp_path: Path) -> None:
     home = Home(Away("gone"), Answer(503, b""), Answer(200, b"picture"))
     async with keeping(home, tmp_path, Time()) as references:

@@ -88,7 +88,8 @@ async def test_the_board_s_snapshot_has_the_shape_of_the_contract(
 
     assert snapshot.pop("kind") == "snapshot"
     nothing_seen = {"full": None, "nearly_full": None}
-    expected = SNAPSHOT | {"passages": SNAPSHOT["passages"][:1], "zones": [SNAPSHOT["zones"][0] | nothing_seen]}
+    seen = {"passages": SNAPSHOT["passages"][:1], "zones": [SNAPSHOT["zones"][0] | nothing_seen], "notices": []}
+    expected = SNAPSHOT | seen
     assert shape(snapshot) == shape(expected) | {"next": "NoneType"}
     passage = snapshot["passages"][0]
     assert (passage["plate"], passage["raw"], passage["apartment"]) == ("123ABC02", "123 ABC02", "17")
@@ -161,6 +162,7 @@ async def test_whoever_is_nobody_here_gets_nothing_but_who_they_are(
         "site": {"name": ""},
         "gates": [],
         "zones": [],
+        "notices": [],
         "links": None,
         "passages": [],
         "next": None,

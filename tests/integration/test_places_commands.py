@@ -20,6 +20,7 @@ from custom_components.hoa_parking.site import Site
 from .conftest import A1, DRAWING, LOT_CAMERA, ZONE, draw
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "good-places.json").read_text())
+SNAPSHOT = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "good-snapshot-board.json").read_text())
 OWN, NEIGHBOURS, GUESTS = "1", "2", "3"
 SECRETS = ("777XYZ02", "999STR01", "Flat-18", "Because-of-Omar", "guard-id")
 
@@ -93,6 +94,20 @@ async def ask(panel: Panel, command: str, **fields: Any) -> dict[str, Any]:
 async def subscribe(panel: Panel) -> dict[str, Any]:
     assert (await ask(panel, "subscribe"))["success"]
     return await next_event(panel)
+
+
+async def journal(panel: Panel) -> dict[str, Any]:
+    """Listen to the first screen; returns its snapshot."""
+    await panel.send_json_auto_id({"type": "hoa_parking/subscribe"})
+    assert (await panel.receive_json())["success"]
+    return await next_event(panel)
+
+
+async def next_notices(panel: Panel) -> list[tuple[str, str]]:
+    """Return where something is wrong, and what, as the first screen hears it next."""
+    while (event := await next_event(panel))["kind"] != "notices":
+        pass
+    return [(notice["address"], notice["kind"]) for notice in event["notices"]]
 
 
 async def next_event(panel: Panel) -> dict[str, Any]:
@@ -256,6 +271,51 @@ async def test_a_resident_claims_and_disclaims(site: Site, open_panel: OpenPanel
     assert (claimed["mine"], claimed["notice"], claimed["stay"]["source"]) == (True, None, "claimed")
     disclaimed = (await ask(panel, "disclaim", slot=OWN))["result"]
     assert (disclaimed["mine"], disclaimed["notice"], disclaimed["stay"]) == (False, "place_taken", None)
+
+
+async def test_the_first_screen_tells_an_owner_of_their_own_place_and_that_it_is_over(
+    site: Site, open_panel: OpenPanel
+) -> None:
+    resident = await open_panel(Role.RESIDENT)
+    assert (await journal(resident))["notices"] == []
+
+    await see(site, s1=True, s2=True)
+    assert await next_notices(resident) == [("A-1", "place_taken")]
+    again = (await journal(await open_panel(Role.RESIDENT)))["notices"]
+    await ask(await open_panel(Role.RESIDENT), "claim", slot=OWN, plate="123ABC02")
+    assert await next_notices(resident) == []
+
+    assert keys(again[0]) == keys(SNAPSHOT["notices"][0])
+    assert (again[0]["slot"], again[0]["zone"]) == (OWN, ZONE)
+
+
+async def test_a_neighbour_s_place_is_told_on_the_first_screen_of_guards_only(
+    site: Site, open_panel: OpenPanel
+) -> None:
+    await see(site, s2=True)
+    await site.stays.set_plate(NEIGHBOURS, "123ABC02", "guard-id")
+
+    told = {role: (await journal(await open_panel(role)))["notices"] for role in Role}
+
+    assert {role: [notice["address"] for notice in notices] for role, notices in told.items()} == {
+        Role.BOARD: ["A-2"],
+        Role.GUARD: ["A-2"],
+        Role.RESIDENT: [],
+        Role.NONE: [],
+    }
+    assert [secret for secret in SECRETS if secret in json.dumps(told[Role.GUARD])] == []
+
+
+async def test_each_is_offered_the_vehicles_of_their_own_household_only(site: Site, open_panel: OpenPanel) -> None:
+    await see(site, s1=True)
+    await site.people.add_vehicle("555ABC02", "Flat-17", None)
+
+    offered = {
+        role: (await ask(await open_panel(role), "slot", slot=OWN))["result"]["vehicles"]
+        for role in (Role.RESIDENT, Role.GUARD, Role.BOARD)
+    }
+
+    assert offered == {Role.RESIDENT: ["123ABC02", "555ABC02"], Role.GUARD: [], Role.BOARD: []}
 
 
 @pytest.mark.usefixtures("busy")

@@ -8,7 +8,7 @@ import { cursorOf } from "../src/lib/state.js";
 import * as model from "../src/types/model.js";
 import * as places from "../src/types/places.js";
 import { GOLDEN, placesOf } from "./lot.js";
-import { EVENTS, passage, RAW_PASSAGE, snapshot, stateAfter } from "./golden.js";
+import { EVENTS, passage, RAW_PASSAGE, snapshot, stateAfter, type Raw } from "./golden.js";
 
 const CORE = "../custom_components/hoa_parking/core";
 
@@ -26,6 +26,7 @@ describe("the golden messages", () => {
     expect(state.siteName).toBe("Abay 10");
     expect(state.gates).toMatchObject([{ name: "Main gate", state: "closed", mode: "normal", problem: null }]);
     expect(state.zones).toMatchObject([{ name: "North lot", total: 12, free: 5, occupied: 6, unknown: 1 }]);
+    expect(state.notices).toMatchObject([{ slot: "12", address: "B-17", kind: "place_taken" }]);
     expect(state.links?.cameras).toMatchObject([{ name: "Main gate camera", state: "online" }]);
     expect(state.passages.map((one) => [one.plate, one.verdict, one.reason, one.outcome])).toEqual([
       ["123ABC02", "open", "registered", "opened"],
@@ -38,6 +39,7 @@ describe("the golden messages", () => {
     expect(state.passages.map((one) => one.plate)).toEqual(["A123BC777", "123ABC02", "777XXA05"]);
     expect(state.gates).toMatchObject([{ state: "unknown", problem: "timeout" }]);
     expect(state.zones).toMatchObject([{ free: 4 }]);
+    expect(state.notices).toMatchObject([{ slot: "13", address: "18", kind: "overstay" }]);
     expect(state.links?.recognizer.online).toBe(false);
   });
 
@@ -124,6 +126,13 @@ describe("a message that is not what it should be", () => {
 
   it("of a kind to come is passed over", () => {
     expect(eventOf({ kind: "weather" })).toBeNull();
+  });
+
+  it("leaves out notices of a kind to come, and an older server has none", () => {
+    const { notices, ...older } = snapshot();
+    const [known] = notices as Raw[];
+    expect(stateAfter(snapshot({ notices: [{ ...known, kind: "meteor" }, known] })).notices).toHaveLength(1);
+    expect(stateAfter(older).notices).toEqual([]);
   });
 
   it("with words to come keeps its place on the screen", () => {

@@ -13,7 +13,7 @@ from ..core.model import AuditEntry, Blocked, Vehicle
 from ..core.plates import checked
 from ..core.ports import Clock, Publish
 from ..core.roles import Role
-from ..store import audit, people
+from ..store import arrivals, audit, people
 from ..store.database import Database
 
 LONGEST_APARTMENT: Final = 32
@@ -74,6 +74,13 @@ class PeopleDesk:
                 raise Refused("not_listed", "this plate is not on the list", "plate")
 
         await self._write(remove, user, "vehicle_removed", folded, None)
+
+    async def vehicles_of(self, person: Person) -> tuple[str, ...]:
+        """Return the plates of a person's own household. Raises StoreError."""
+        household = person.household
+        if household is None:
+            return ()
+        return await self._database.read(lambda c: arrivals.vehicles_of(c, household))
 
     async def vehicles(self) -> tuple[Vehicle, ...]:
         """Return every vehicle on the list. Raises StoreError."""

@@ -19,7 +19,7 @@ from ..core.model import Cursor, Outcome
 from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
-from . import shapes
+from . import place_notices, shapes
 from .commands import Asked, Connection, Message, answers
 from .door import site_of
 from .shapes import Shape, Sign
@@ -103,18 +103,25 @@ async def open_gate(hass: HomeAssistant, connection: Connection, message: Messag
 
 
 class _Journal(Watch):
-    """The gates, the zones and the log."""
+    """The gates, the zones, what is wrong with places, and the log."""
+
+    def __init__(self, hass: HomeAssistant, connection: Connection, message_id: int) -> None:
+        super().__init__(hass, connection, message_id)
+        self._notices: list[Shape] = []
+        self._looking = False
 
     @override
     async def snapshot(self, person: Person) -> Shape:
         places = may(person.role, Act.SEE_PLACES)
         site = self.site
+        self._notices = place_notices.notices(site, person) if places else []
         return {
             "kind": "snapshot",
             "me": shapes.me(person, self.connection.user.name or ""),
             "site": {"name": site.config.name if places else ""},
             "gates": [shapes.gate(gate) for gate in site.gates.all] if places else [],
             "zones": [shapes.zone(zone) for zone in site.places.zones] if places else [],
+            "notices": self._notices,
             "links": shapes.links(site.links.now) if may(person.role, Act.SEE_LINKS) else None,
             **await _page(site, person, None, FIRST_PAGE, self.sign),
         }
@@ -123,6 +130,19 @@ class _Journal(Watch):
     def tell(self, event: Event, person: Person) -> None:
         if (shape := _shape(event, person, self.sign)) is not None:
             self.send(shape)
+        if place_notices.may_change(event) and may(person.role, Act.SEE_PLACES) and not self._looking:
+            self._looking = True
+            self.hass.loop.call_soon(self._tell_notices)
+
+    @callback
+    def _tell_notices(self) -> None:
+        """Send what is wrong with places where that changed, once for all that happened in one turn of the loop."""
+        self._looking = False
+        if self.person is None:
+            return
+        before, self._notices = self._notices, place_notices.notices(self.site, self.person)
+        if self._notices != before:
+            self.send({"kind": "notices", "notices": self._notices})
 
 
 def _shape(event: Event, person: Person, sign: Sign) -> Shape | None:

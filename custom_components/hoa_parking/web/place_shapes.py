@@ -19,13 +19,23 @@ def knows(person: Person, stay: Stay | None) -> bool:
     return may(person.role, Act.SEE_STANDING) or _is_own(person, stay.household if stay else None)
 
 
+def known_notices(
+    now: SlotNow, stay: Stay | None, notices: Sequence[NoticeKind], person: Person
+) -> Sequence[NoticeKind]:
+    """Return what of a place's notices a person may know."""
+    if may(person.role, Act.SEE_STANDING) or _is_own(person, now.slot.household):
+        return notices
+    # Whoever stands on somebody's place learns of their own fault, not whose place it is.
+    mine = stay is not None and _is_own(person, stay.household)
+    return [kind for kind in notices if mine and kind is not NoticeKind.PLACE_TAKEN]
+
+
 def slot(now: SlotNow, stay: Stay | None, notices: Sequence[NoticeKind], person: Person) -> Shape:
     """Return a slot as a person may know it."""
     everything = may(person.role, Act.SEE_STANDING)
     owned = _is_own(person, now.slot.household)
     mine = stay is not None and _is_own(person, stay.household)
-    # Whoever stands on somebody's place learns of their own fault, not whose place it is.
-    shown = [kind for kind in notices if everything or owned or (mine and kind is not NoticeKind.PLACE_TAKEN)]
+    shown = known_notices(now, stay, notices, person)
     return {
         "id": now.slot.id,
         "row": now.slot.address.row,

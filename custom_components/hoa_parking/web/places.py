@@ -57,7 +57,7 @@ async def subscribe(hass: HomeAssistant, connection: Connection, message: Messag
 @websocket_api.async_response
 @answers(Act.SEE_PLACES)
 async def slot(asked: Asked) -> Shape:
-    """Answer with a slot, who may stand there and who stood there, as far as one may know."""
+    """Answer with a slot, who may stand there and who stood there, as far as one may know, and one's own vehicles."""
     now = asked.site.places.slot(asked.message["slot"])
     past = await asked.site.stays.history(now.slot.id, HISTORY)
     likely = await asked.site.stays.candidates(now.slot.id)
@@ -66,6 +66,7 @@ async def slot(asked: Asked) -> Shape:
         "slot": shape_of(asked.site, now, asked.person),
         "candidates": [place_shapes.candidate(one) for one in likely if everything or _is_own(asked, one.household)],
         "history": [place_shapes.past(stay) for stay in past if place_shapes.knows(asked.person, stay)],
+        "vehicles": list(await asked.site.people.vehicles_of(asked.person)),
     }
 
 

@@ -18,12 +18,13 @@ import {
   type Opening,
   type Page,
   type Passage,
+  type PlaceNotice,
   type Price,
   type ServerEvent,
   type Snapshot,
   type Zone,
 } from "../types/model.js";
-import { SLOT_KINDS } from "../types/places.js";
+import { NOTICE_KINDS, SLOT_KINDS } from "../types/places.js";
 import { Fields } from "./fields.js";
 
 /** What the server sent on the subscription; null for a kind that this panel does not know. */
@@ -38,6 +39,8 @@ export function eventOf(value: unknown): ServerEvent | null {
       return { kind: "gate", gate: fields.part("gate", gateOf) };
     case "zone":
       return { kind: "zone", zone: fields.part("zone", zoneOf) };
+    case "notices":
+      return { kind: "notices", notices: noticesOf(fields) };
     case "links":
       return { kind: "links", links: fields.part("links", linksOf) };
     default:
@@ -79,6 +82,7 @@ function snapshotOf(value: unknown): Snapshot {
     site: { name: fields.part("site", (site) => new Fields(site).text("name")) },
     gates: fields.list("gates", gateOf),
     zones: fields.list("zones", zoneOf),
+    notices: noticesOf(fields),
     links: fields.partOrNull("links", linksOf),
   };
 }
@@ -118,6 +122,24 @@ export function zoneOf(value: unknown): Zone {
     nearlyFull: fields.flagOrNull("nearly_full"),
     countedBy: fields.word("counted_by", COUNTED_BY, "slots"),
     kinds: fields.listOrEmpty("kinds", kindCountOf),
+  };
+}
+
+/** Of a kind that this panel does not know there is nothing to say. */
+function noticesOf(fields: Fields): readonly PlaceNotice[] {
+  return fields.listOrEmpty("notices", noticeOf).filter((notice) => notice !== null);
+}
+
+function noticeOf(value: unknown): PlaceNotice | null {
+  const fields = new Fields(value);
+  const kind = fields.word("kind", NOTICE_KINDS, null);
+  if (kind === null) return null;
+  return {
+    slot: fields.text("slot"),
+    address: fields.text("address"),
+    zone: fields.text("zone"),
+    kind,
+    since: fields.moment("since"),
   };
 }
 

@@ -1,4 +1,15 @@
-import type { Connection, Gate, Links, Me, Page, Passage, Pictures, ServerEvent, Zone } from "../types/model.js";
+import type {
+  Connection,
+  Gate,
+  Links,
+  Me,
+  Page,
+  Passage,
+  Pictures,
+  PlaceNotice,
+  ServerEvent,
+  Zone,
+} from "../types/model.js";
 
 /** The most passages kept in memory; older ones stay in the journal on the server. */
 export const MOST_PASSAGES = 1000;
@@ -8,6 +19,8 @@ export interface PanelState {
   readonly siteName: string;
   readonly gates: readonly Gate[];
   readonly zones: readonly Zone[];
+  /** Places where something is wrong, the newest first. */
+  readonly notices: readonly PlaceNotice[];
   readonly links: Links | null;
   readonly passages: readonly Passage[];
   readonly next: string | null;
@@ -27,6 +40,7 @@ export const EMPTY: PanelState = {
   siteName: "",
   gates: [],
   zones: [],
+  notices: [],
   links: null,
   passages: [],
   next: null,
@@ -46,6 +60,8 @@ export function reduce(state: PanelState, change: Change, most: number = MOST_PA
       return { ...state, gates: replaced(state.gates, change.gate) };
     case "zone":
       return { ...state, zones: replaced(state.zones, change.zone) };
+    case "notices":
+      return { ...state, notices: change.notices };
     case "links":
       return { ...state, links: change.links };
     case "older":

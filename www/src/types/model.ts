@@ -1,5 +1,5 @@
 /** The values of the panel: what the server sends, after it was checked at the door. */
-import type { SlotKind } from "./places.js";
+import type { NoticeKind, SlotKind } from "./places.js";
 
 export const ROLES = ["board", "guard", "resident", "none"] as const;
 export const DIRECTIONS = ["entry", "exit", "unknown"] as const;
@@ -81,6 +81,15 @@ export interface Zone {
   readonly kinds: readonly KindCount[];
 }
 
+/** What is wrong with a place, as far as this person may know. */
+export interface PlaceNotice {
+  readonly slot: string;
+  readonly address: string;
+  readonly zone: string;
+  readonly kind: NoticeKind;
+  readonly since: Date;
+}
+
 export interface RecognizerLink {
   readonly online: boolean;
   readonly since: Date | null;
@@ -150,6 +159,7 @@ export interface Snapshot extends Page {
   readonly site: { readonly name: string };
   readonly gates: readonly Gate[];
   readonly zones: readonly Zone[];
+  readonly notices: readonly PlaceNotice[];
   /** null: not shown to this person. */
   readonly links: Links | null;
 }
@@ -159,6 +169,7 @@ export type ServerEvent =
   | { readonly kind: "passage"; readonly passage: Passage }
   | { readonly kind: "gate"; readonly gate: Gate }
   | { readonly kind: "zone"; readonly zone: Zone }
+  | { readonly kind: "notices"; readonly notices: readonly PlaceNotice[] }
   | { readonly kind: "links"; readonly links: Links };
 
 /** How many strangers there are to one who is let in; null: more than can be told. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hourName, spanOf, startOfDay, weekdayName, weekdaysOf } from "../src/lib/calendar.js";
+import { LevelChart } from "../src/components/chart-level.js";
+import { atHour, hourName, nextDay, spanOf, startOfDay, weekdayName, weekdaysOf } from "../src/lib/calendar.js";
 import {
   bandPath,
   countTicks,
@@ -62,6 +63,49 @@ describe("the calendar", () => {
   ])("finds midnight in %s, on days when the clocks change too", (timeZone, moment, midnight) => {
     const here = new Language({ language: "en", hour12: undefined, timeZone });
     expect(startOfDay(new Date(moment), here).toISOString()).toBe(midnight);
+  });
+});
+
+describe("a day when the clocks change", () => {
+  const berlin = new Language({ language: "en-GB", hour12: undefined, timeZone: "Europe/Berlin" });
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" });
+  const HOUR = 3_600_000;
+
+  it.each([
+    ["back", "2026-10-25T10:00:00Z", 25, [0, 5, 9, 13, 17, 21, 25]],
+    ["forward", "2026-03-29T10:00:00Z", 23, [0, 3, 7, 11, 15, 19, 23]],
+    ["not at all", "2026-06-10T10:00:00Z", 24, [0, 4, 8, 12, 16, 20, 24]],
+  ])("has its hours where a clock on the wall shows them: %s", (_which, moment, hours, after) => {
+    const midnight = startOfDay(new Date(moment), berlin);
+    const marks = [0, 4, 8, 12, 16, 20, 24].map((hour) => atHour(midnight, hour, berlin));
+    expect((nextDay(midnight, berlin).getTime() - midnight.getTime()) / HOUR).toBe(hours);
+    expect(marks.map((mark) => (mark.getTime() - midnight.getTime()) / HOUR)).toEqual(after);
+    expect(marks.map((mark) => clock.format(mark))).toEqual(
+      [0, 4, 8, 12, 16, 20, 24].map((hour) => hourName(hour, berlin)),
+    );
+  });
+
+  it.each(["2026-10-28T10:00:00Z", "2026-04-01T10:00:00Z"])("is one day of the week's chart: %s", async (now) => {
+    const chart = new LevelChart();
+    Object.assign(chart, { span: "week", language: berlin, now: new Date(now), points: [] });
+    document.body.append(chart);
+    await settled();
+    const names = all(chart, "text").slice(-7).map(words);
+    expect(names).toEqual(["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]);
+  });
+
+  it.each([
+    ["2026-10-25T10:00:00Z", 5 / 25],
+    ["2026-03-29T10:00:00Z", 3 / 23],
+  ])("is drawn to its end, with four o'clock where it is: %s", async (now, share) => {
+    const chart = new LevelChart();
+    Object.assign(chart, { span: "today", language: berlin, now: new Date(now), points: [] });
+    document.body.append(chart);
+    await settled();
+    const marks = all(chart, "line.mark").map((mark) => Number(mark.getAttribute("x1")));
+    const [first = 0, four = 0, last = 0] = [marks[0], marks[1], marks.at(-1)];
+    expect((four - first) / (last - first)).toBeCloseTo(share, 5);
+    expect(last).toBe(632);
   });
 });
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { hourName, startOfDay, weekdayOf } from "../lib/calendar.js";
+import { atHour, hourName, nextDay, startOfDay, weekdayOf } from "../lib/calendar.js";
 import {
   bandPath,
   countTicks,
@@ -61,7 +61,7 @@ export class LevelChart extends LitElement {
   protected override render(): TemplateResult {
     const { points, language } = this;
     const from = this.#from();
-    const to = this.span === "today" ? from + DAY_MS : this.now.getTime();
+    const to = this.span === "today" ? nextDay(new Date(from), language).getTime() : this.now.getTime();
     const steps = stepsOf(points, from, Math.min(to, this.now.getTime()));
     const most = Math.max(1, ...points.map((point) => point.total));
     const ticks = countTicks(most);
@@ -106,11 +106,12 @@ export class LevelChart extends LitElement {
     const { language } = this;
     if (this.span === "today") {
       const hours = this.width < 420 ? [0, 6, 12, 18, 24] : [0, 4, 8, 12, 16, 20, 24];
-      return hours.map((hour) => ({ at: from + hour * HOUR_MS, text: hourName(hour, language) }));
+      const midnight = new Date(from);
+      return hours.map((hour) => ({ at: atHour(midnight, hour, language).getTime(), text: hourName(hour, language) }));
     }
     const days = [];
-    for (let at = from; at < to; at += DAY_MS)
-      days.push({ at, text: weekdayOf(new Date(at + HOUR_MS * 3), "short", language) });
+    for (let day = new Date(from); day.getTime() < to; day = nextDay(day, language))
+      days.push({ at: day.getTime(), text: weekdayOf(day, "short", language) });
     return days;
   }
 

@@ -3,6 +3,7 @@ import type { Language } from "./language.js";
 const MINUTES_A_DAY = 24 * 60;
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = MINUTES_A_DAY * 60_000;
+const HOUR_MS = 3_600_000;
 
 type Unit = "minute" | "hour" | "day";
 
@@ -60,6 +61,18 @@ export function startOfDay(moment: Date, language: Language): Date {
   const late = clockMs(near, language);
   if (late === 0) return near;
   return new Date(near.getTime() + (late > DAY_MS / 2 ? DAY_MS - late : -late));
+}
+
+/** The next midnight after one: a day has 23 or 25 hours when the clocks change. */
+export function nextDay(midnight: Date, language: Language): Date {
+  return startOfDay(new Date(midnight.getTime() + DAY_MS + 2 * HOUR_MS), language);
+}
+
+/** When a clock on the wall shows an hour of the day that begins at a midnight; 24 is its end. */
+export function atHour(midnight: Date, hour: number, language: Language): Date {
+  if (hour >= 24) return nextDay(midnight, language);
+  const near = new Date(midnight.getTime() + hour * HOUR_MS);
+  return hour === 0 ? near : new Date(near.getTime() + hour * HOUR_MS - clockMs(near, language));
 }
 
 export function weekdayOf(moment: Date, width: "short" | "long", language: Language): string {

@@ -163,7 +163,7 @@ def test_every_refusal_has_words() -> None:
 
 def test_every_repair_has_words() -> None:
     known = constants("issues.py", "words.py", "sidebar.py") - {"clock_off"}
-    areas = "recognizer|camera|clock|reports|outbox|database|bundle"
+    areas = "recognizer|camera|clock|reports|outbox|database|bundle|slots"
     named = {text for text in known if re.fullmatch(rf"({areas})_[a-z_]+", text)}
     gates = {f"gate_{problem}" for problem in ("unavailable", "timeout", "refused", "not_found")}
 

@@ -1,6 +1,6 @@
 """What a person has to mend, shown among Home Assistant's repairs and taken away once it is well."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,9 @@ from homeassistant.helpers.event import async_track_time_interval
 
 from .const import DOMAIN
 from .core.errors import StoreError
-from .core.events import Event, GateChanged, LinksChanged
+from .core.events import Event, GateChanged, LinksChanged, PlanChanged
 from .core.model import CameraLink, CameraState, CameraView, Gate, Links, RecognizerLink
+from .core.places import SlotNow
 from .site import DATABASE, Site
 from .words import DATABASE_UNAVAILABLE, DATABASE_WORDS, database_word
 
@@ -21,6 +22,8 @@ LOOK_EVERY: Final = timedelta(seconds=30)
 LOST_AFTER: Final = timedelta(minutes=3)
 CLOCKS_DIFFER: Final = timedelta(seconds=2)
 MOMENT: Final = timedelta(minutes=1)
+NAMED: Final = 5
+"""Places that are named; of more, only how many they are."""
 
 PATIENCE: Final = {
     "recognizer_lost": LOST_AFTER,
@@ -97,7 +100,7 @@ class Watch:
 
     @callback
     def _hear(self, event: Event) -> None:
-        if isinstance(event, LinksChanged | GateChanged):
+        if isinstance(event, LinksChanged | GateChanged | PlanChanged):
             self._look()
 
     async def _look_around(self, _: datetime) -> None:
@@ -149,6 +152,7 @@ def _all(site: Site, *, paired: bool) -> Iterator[Issue]:
         yield from _of_recognizer(site.links.now.recognizer, paired=paired)
         yield from _of_cameras(site.links.now)
     yield from _of_gates(site.gates.all)
+    yield from _of_slots(site.places.slots, {zone.id for zone in site.config.zones})
     yield from _of_database(site.database.trouble, site.folder / DATABASE)
 
 
@@ -205,6 +209,15 @@ def _of_gates(gates: Iterable[Gate]) -> Iterator[Issue]:
     for gate in gates:
         if gate.problem in GATE_PROBLEMS:
             yield Issue(f"gate_{gate.id}", f"gate_{gate.problem}", (("gate", gate.name),))
+
+
+def _of_slots(slots: Iterable[SlotNow], zones: Collection[str]) -> Iterator[Issue]:
+    """Tell of slots whose zone was removed: they would be missing from every count, and nobody would notice."""
+    lost = [now.slot.address.text for now in slots if now.slot.zone not in zones]
+    if lost:
+        more = ", …" if len(lost) > NAMED else ""
+        words = (("count", str(len(lost))), ("places", ", ".join(lost[:NAMED]) + more))
+        yield Issue("slots_without_zone", "slots_without_zone", words)
 
 
 def _of_database(trouble: StoreError | None, path: Path) -> Iterator[Issue]:

@@ -14,7 +14,23 @@ from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.errors import Full
 from custom_components.hoa_parking.web.credentials import pair_recognizer
 
-from .conftest import GATE, GATE_CAMERA, LOT_CAMERA, Post, slots, status
+from .conftest import (
+    A1,
+    A2,
+    DRAWING,
+    GATE,
+    GATE_CAMERA,
+    LOT_CAMERA,
+    ZONE,
+    ZONE_DATA,
+    Post,
+    draw,
+    slots,
+    status,
+    subentry,
+)
+
+SOUTH = "01JD0SOUTH0000000000000000"
 
 
 @pytest.fixture(autouse=True)
@@ -289,6 +305,20 @@ async def test_a_camera_that_was_moved_is_named_and_its_slots_are_unknown_until_
     await tell(status(view="same"))
     assert shown(home) == {}
     assert home.states.get("sensor.north_lot_free_places").state == "1"
+
+
+async def test_places_of_a_zone_that_was_removed_are_named_until_they_have_another(
+    home: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    home.config_entries.async_add_subentry(loaded, subentry("zone", SOUTH, {**ZONE_DATA, "name": "South lot"}))
+    home.config_entries.async_remove_subentry(loaded, ZONE)
+    await home.async_block_till_done()
+    assert shown(home) == {"slots_without_zone": "slots_without_zone"}
+    issue = ir.async_get(home).async_get_issue(DOMAIN, "slots_without_zone")
+    assert issue.translation_placeholders == {"count": "2", "places": "A-1, A-2"}
+
+    await draw(home, loaded, {**DRAWING, "slots": [{**A1, "id": "1", "zone": SOUTH}, {**A2, "id": "2", "zone": SOUTH}]})
+    assert shown(home) == {}
 
 
 async def test_reports_that_wait_or_are_lost(home: HomeAssistant, tell: Post) -> None:

@@ -84,3 +84,13 @@ async def test_a_clock_that_was_ahead_for_a_while_freezes_no_slot(stage: Stage) 
     await stage.see(s1=True, s2=False)
     assert states(stage) == [True, False]
     assert stage.site.places.slot("1").since == stage.clock()
+
+
+async def test_a_camera_whose_clock_is_ahead_hides_nobody_who_is_let_in_by_hand(stage: Stage) -> None:
+    await stage.arrive(stage.car(1, "555XXX02", ago=-DAY))
+    stage.clock.forward(60)
+    await stage.arrive(stage.car(2, "999XXX02"))
+    await stage.site.gates.open_by_hand("gate", "guard", None)
+    await stage.site.passages.settle()
+
+    assert [(name, outcome) for name, _, outcome in await stage.log()] == [("p-0001", "none"), ("p-0002", "opened")]

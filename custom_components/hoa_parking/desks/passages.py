@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from sqlalchemy import Connection
 
 from ..core.config import CameraConfig, Faces, GateConfig, SiteConfig
-from ..core.decision import decide, direction, is_fresh
+from ..core.decision import FUTURE_TOLERANCE, decide, direction, is_fresh
 from ..core.errors import Closed, GateError, Refused, StoreError
 from ..core.events import OutcomeLogged, PassageLogged
 from ..core.model import (
@@ -202,7 +202,9 @@ class PassageDesk:
 
     async def _let_in(self, gate_id: str, at: datetime) -> None:
         try:
-            refused = await self._database.read(lambda c: passages.last_refused(c, gate_id, at - LET_IN_FOR))
+            # By a camera's clock that is ahead, an old passage is the newest for as long.
+            until = at + FUTURE_TOLERANCE
+            refused = await self._database.read(lambda c: passages.last_refused(c, gate_id, at - LET_IN_FOR, until))
         except StoreError as err:
             _LOGGER.error("Whom a gate was opened for could not be looked up: %s", err)  # noqa: TRY400 - as below
             return

@@ -93,10 +93,11 @@ def set_outcome(connection: Connection, entry: LogEntry) -> None:
     )
 
 
-def last_refused(connection: Connection, gate: str, since: datetime) -> LogEntry | None:
-    """Return a gate's newest passage since a time, where it was refused and nothing came of it."""
+def last_refused(connection: Connection, gate: str, since: datetime, until: datetime) -> LogEntry | None:
+    """Return a gate's newest passage of a time, where it was refused and nothing came of it."""
     order = passages.c.captured_at.desc(), passages.c.id.desc()
-    statement = _entries().where(passages.c.gate == gate, passages.c.captured_at >= since).order_by(*order).limit(1)
+    within = passages.c.captured_at.between(since, until)
+    statement = _entries().where(passages.c.gate == gate, within).order_by(*order).limit(1)
     row = connection.execute(statement).mappings().first()
     newest = None if row is None else _entry(row)
     idle = newest is not None and newest.verdict is Verdict.REFUSE and newest.outcome is Outcome.NONE

@@ -1,15 +1,20 @@
 """A lot of any size at a real Home Assistant: the bench is its recognizer, and says what its cameras see."""
 
 import asyncio
+import io
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from PIL import Image
+
+from demo.places import take_still
 from demo.product import Product
 
-from .drawings import drawing
+from .drawings import SIZE, drawing
+from .ready import configuration, ready
 
 DOOR = "/api/hoa_parking/v1"
 
@@ -37,20 +42,15 @@ class Lot:
         for n in range(cameras):
             form = {"name": f"Lot camera {n + 1}", "source": "/dev/null", "zone": lot.zones[n * zones // cameras]}
             lot.cameras.append(await product.board.add_subentry(entry, "camera", {"next_step_id": "lot"}, form))
-        await lot.settled(cameras + 1)
+        await ready(product, cameras + 1)
         return lot
 
-    async def settled(self, cameras: int) -> None:
-        """Wait until the entry has taken up its last camera: each one reloads it."""
-        while True:
-            if len((await self.configuration())["cameras"]) == cameras:
-                return
-            await asyncio.sleep(0.1)
-
-    async def draw(self, each: int) -> None:
-        """Draw so many slots on each camera's picture, and take all of them for free."""
+    async def draw(self, each: int, *, pictured: bool = False) -> None:
+        """Draw so many slots on each camera's picture, one that is kept if need be, and take all of them for free."""
+        self.slots, self.taken = {}, set()
         for n, camera in enumerate(self.cameras):
-            shape = drawing(chr(ord("A") + n), each, self.zones[n * len(self.zones) // len(self.cameras)])
+            still = await self.picture(camera) if pictured else None
+            shape = drawing(chr(ord("A") + n), each, self.zones[n * len(self.zones) // len(self.cameras)], still)
             await self.product.board.ws({"type": "hoa_parking/layout/save", "camera": camera, "drawing": shape})
         for camera in (await self.configuration())["cameras"]:
             if camera["layout"]:
@@ -58,6 +58,15 @@ class Lot:
         await self.see()
         for camera, slots in self.slots.items():
             await self.report(camera, slots, taken=False)
+
+    async def picture(self, camera: str) -> str:
+        """Have a camera's picture asked for, give one, and return its id."""
+        asked = asyncio.create_task(take_still(self.product.board, camera))
+        url = self._url(f"stills/{await self._wanted()}")
+        headers = self._headers | {"Content-Type": "image/jpeg"}
+        async with self.product.home.door.http.post(url, data=_jpeg(), headers=headers) as answer:
+            answer.raise_for_status()
+        return await asked
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -67,10 +76,8 @@ class Lot:
     async def configuration(self) -> dict[str, Any]:
         """Return what the recognizer is to watch."""
         while True:
-            async with self.product.home.door.http.get(self._url("config"), headers=self._headers) as answer:
-                if answer.status == 200:
-                    told: dict[str, Any] = await answer.json()
-                    return told
+            if (told := await configuration(self.product)) is not None:
+                return told
             await asyncio.sleep(0.1)
 
     async def see(self) -> None:
@@ -96,6 +103,13 @@ class Lot:
         """Send the last report again, as after a lost answer."""
         await self._post("reports", self.last)
 
+    async def _wanted(self) -> str:
+        """Wait until a picture is wanted, and return its id."""
+        while True:
+            for still in (await self.configuration()).get("stills", ()):
+                return str(still["id"])
+            await asyncio.sleep(0.05)
+
     async def _report(self, camera: str, slots: list[dict[str, Any]]) -> None:
         now = _now()
         head = {"schema": 1, "kind": "slots", "id": str(uuid.uuid4()), "camera": camera}
@@ -113,6 +127,13 @@ class Lot:
     @property
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
+
+
+def _jpeg() -> bytes:
+    """Return a picture as large as a camera's, which is not all of one colour."""
+    picture = io.BytesIO()
+    Image.effect_noise(SIZE, 60).convert("RGB").save(picture, "JPEG", quality=70)
+    return picture.getvalue()
 
 
 def _now() -> str:

@@ -15,6 +15,7 @@ import aiohttp
 from demo.product import Cast, Gate, Product
 
 from .figures import Row, percentile
+from .ready import ready
 
 GATES = 20
 PASSAGES = 600
@@ -29,7 +30,7 @@ async def measure(folder: Path) -> list[Row]:
     try:
         await product.start(recognize=False)
         cameras = [product.ids["gate_camera"], *[await _add_gate(product, n) for n in range(1, GATES)]]
-        await _ready(product)
+        await ready(product, GATES)
         waits = await _post_all(product, cameras)
     finally:
         await product.stop()
@@ -42,17 +43,6 @@ async def _add_gate(product: Product, number: int) -> str:
     gate_id = await product.board.add_subentry(product.ids["entry"], "gate", form)
     form = {"name": f"Camera {number}", "source": "/dev/null", "gate": gate_id, "faces": "entry"}
     return await product.board.add_subentry(product.ids["entry"], "camera", {"next_step_id": "gate"}, form)
-
-
-async def _ready(product: Product) -> None:
-    """Wait until the entry has taken up its last camera: each one reloads it."""
-    headers = {"Authorization": f"Bearer {(product.folder / 'recognizer' / 'token').read_text()}"}
-    url = f"{product.home.url}/api/hoa_parking/v1/config"
-    while True:
-        async with product.home.door.http.get(url, headers=headers) as answer:
-            if answer.status == 200 and len((await answer.json())["cameras"]) == GATES:
-                return
-        await asyncio.sleep(0.1)
 
 
 async def _post_all(product: Product, cameras: list[str]) -> list[float]:

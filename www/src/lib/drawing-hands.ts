@@ -159,11 +159,6 @@ export function cornerAt(polygon: Polygon, at: Point, reach: number): number | n
   return near.sort((one, other) => one.away - other.away)[0]?.index ?? null;
 }
 
-/** Where a row's depth is taken hold of: the middle of its back edge. */
-export function depthHandle(drawing: Drawing): Point | null {
-  return drawing.strip === null ? null : between(drawing.strip.quad[2], drawing.strip.quad[3], 0.5);
-}
-
 function slotGrip(drawing: Drawing, at: Point, reach: number, more: boolean): Grip {
   const corner = more ? null : cornerGrip(drawing, at, reach);
   if (corner !== null) return corner;

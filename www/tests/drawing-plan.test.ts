@@ -107,6 +107,8 @@ describe("what the server remarks on", () => {
   });
 });
 
+const BASE = new Date("2026-11-21T06:30:15.250Z");
+
 describe("a draft", () => {
   const shelf = (): Storage => {
     sessionStorage.clear();
@@ -117,10 +119,11 @@ describe("a draft", () => {
 
   it("is kept for its camera without whose places they are, and found again", () => {
     const storage = shelf();
-    expect(keepDraft(storage, "lot", mine)).toBe(true);
+    expect(keepDraft(storage, "lot", mine, BASE)).toBe(true);
     expect(storage.getItem("hoa_parking_drawing_lot")).toContain('"number":"2"');
     expect(storage.getItem("hoa_parking_drawing_lot")).not.toMatch(/secret|17/);
     const draft = readDraft(storage, "lot");
+    expect(draft?.base).toEqual(BASE);
     const slots = draft && recovered(draft, reduce(opened(), { kind: "resize", size: [640, 360] }), known);
     expect(slots?.map((slot) => [slot.id, slot.number, slot.apartment])).toEqual([
       ["1", "1", "17"],
@@ -134,7 +137,7 @@ describe("a draft", () => {
 
   it("that says nothing new is none", () => {
     const storage = shelf();
-    keepDraft(storage, "lot", opened(...known));
+    keepDraft(storage, "lot", opened(...known), BASE);
     const draft = readDraft(storage, "lot");
     expect(draft && recovered(draft, opened(...known), known)).toBeNull();
   });
@@ -153,6 +156,6 @@ describe("a draft", () => {
       throw new DOMException("full", "QuotaExceededError");
     };
     const full = { setItem, getItem: () => null, removeItem: () => undefined };
-    expect(keepDraft(full, "lot", mine)).toBe(false);
+    expect(keepDraft(full, "lot", mine, BASE)).toBe(false);
   });
 });

@@ -86,6 +86,7 @@ describe("saving", () => {
     expect(stage.asked("layout/save")).toMatchObject([
       {
         camera: camera?.id,
+        base: "2026-11-20T18:04:05.250Z",
         drawing: {
           size: [1280, 720],
           still: "5d0f8a4e-2f5b-4a57-9d0e-3c2b1a0f9e8d",
@@ -125,7 +126,12 @@ describe("saving", () => {
     const plan = rawPlan();
     const slots = [...(plan.slots as Raw[]), rawSlot("5", "B", "3")];
     const after = rawPlan({ slots, cameras: [rawCamera("lot", "Lot camera", outlines)] });
-    const first = await easel({ [SAVE]: () => first.hear(after) });
+    const first = await easel({
+      [SAVE]: async () => {
+        await first.hear(after);
+        return { saved_at: null };
+      },
+    });
     const later = await easel({ [SAVE]: () => ({}) });
     for (const stage of [first, later]) {
       await stage.press(...slotB1);

@@ -130,41 +130,6 @@ describe("when all is not well", () => {
   });
 });
 
-describe("the picture", () => {
-  const pictured = rawPlaces(SLOTS, "/api/hoa_parking/v1/stills/x?authSig=y");
-  const choose = async (stage: Stage): Promise<void> => {
-    all(stage.panel, "hoa-segments", "button")
-      .find((button) => words(button) === "Picture")
-      ?.click();
-    await settled();
-  };
-
-  it("shows the outlines over it, and is remembered", async () => {
-    const stage = await at("/places", { places: pictured });
-    await choose(stage);
-    const labels = all(stage.panel, "hoa-lot-picture", ".slot").map((slot) => slot.getAttribute("aria-label"));
-    expect(labels.sort()).toEqual(["A-1, Free, Guests", "A-10, Free", "A-2, Taken", "B-1, Not known"]);
-    stage.panel.remove();
-    const again = await at("/places", { places: pictured });
-    expect(all(again.panel, "hoa-lot-picture")).toHaveLength(1);
-  });
-
-  it("is not offered to whoever gets none, whatever was chosen before", async () => {
-    localStorage.setItem("hoaParkingMap", "picture");
-    const stage = await at("/places", { me: RESIDENT });
-    expect(all(stage.panel, "hoa-scheme")).toHaveLength(1);
-    expect(words(stage.panel)).not.toContain("Picture");
-  });
-
-  it("says so when it cannot be loaded", async () => {
-    const stage = await at("/places", { places: pictured });
-    await choose(stage);
-    one(stage.panel, "hoa-lot-picture", "img").dispatchEvent(new Event("error"));
-    await settled();
-    expect(words(stage.panel)).toContain("The picture could not be loaded.");
-  });
-});
-
 describe("finding", () => {
   const FIND = "hoa_parking/places/find";
   const ask = async (stage: Stage, text: string): Promise<void> => {

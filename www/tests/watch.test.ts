@@ -42,7 +42,7 @@ describe("watching the server", () => {
     const { connection, heard } = await watching();
     connection.send(snapshot());
     for (const event of EVENTS) connection.send(event);
-    expect(heard.kinds).toEqual(["snapshot", "passage", "gate", "gate", "zone", "links"]);
+    expect(heard.kinds).toEqual(["snapshot", "passage", "gate", "gate", "zone", "notices", "links"]);
     expect(heard.links).toEqual(["live"]);
   });
 

@@ -13,8 +13,13 @@ export class Layouts {
     return { id: fields.text("still"), url: fields.text("url") };
   }
 
-  async save(camera: string, drawing: CameraDrawing): Promise<void> {
-    await this.#ask("layout/save", { camera, drawing });
+  /**
+   * Saves a drawing that began from what was saved at `base`, null for nothing; refused as `layout_outdated` where
+   * something else is there by now. Returns when it was saved, null where nothing is left.
+   */
+  async save(camera: string, drawing: CameraDrawing, base: Date | null): Promise<Date | null> {
+    const began = base === null ? null : base.toISOString();
+    return new Fields(await this.#ask("layout/save", { camera, drawing, base: began })).momentOrNull("saved_at");
   }
 
   /** Everything that is drawn, to be kept in a file. */

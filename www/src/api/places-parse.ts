@@ -67,6 +67,7 @@ export function detailOf(value: unknown): SlotDetail {
     slot: fields.part("slot", slotOf),
     candidates: fields.list("candidates", candidateOf),
     history: fields.list("history", pastStayOf),
+    vehicles: fields.listOrEmpty("vehicles", textOf),
   };
 }
 
@@ -119,6 +120,7 @@ function cameraOf(value: unknown): LotCamera {
     zone: fields.textOrNull("zone"),
     size: fields.partOrNull("size", pointOf),
     still: fields.textOrNull("still"),
+    savedAt: fields.momentOrNull("saved_at"),
     outlines: fields.list("outlines", outlineOf),
   };
 }

@@ -16,13 +16,10 @@ export interface Word {
 export class Places {
   constructor(private readonly parking: Parking) {}
 
-  /** Listens until the returned function is called. */
-  watch(listener: Listener<PlacesEvent>): () => void {
+  /** Listens until it is stopped. */
+  watch(listener: Listener<PlacesEvent>): Watch<PlacesEvent> {
     const subject = { type: "hoa_parking/places/subscribe", read: placesEventOf, first: "places" } as const;
-    const watch = new Watch<PlacesEvent>(this.parking.connection, listener, subject);
-    return () => {
-      watch.stop();
-    };
+    return new Watch<PlacesEvent>(this.parking.connection, listener, subject);
   }
 
   async detail(slot: string): Promise<SlotDetail> {

@@ -41,6 +41,11 @@ export class Watch<E extends Told = ServerEvent> {
     void this.#subscribe();
   }
 
+  /** Asks for a fresh snapshot; what was heard stays until it is here. */
+  again(): void {
+    if (this.#unsubscribe !== undefined) void this.#subscribe();
+  }
+
   stop(): void {
     this.connection.removeEventListener("ready", this.#ready);
     this.connection.removeEventListener("disconnected", this.#lost);

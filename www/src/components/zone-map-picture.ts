@@ -13,7 +13,7 @@ import { theme } from "./style.js";
 import { neighbour } from "./zone-map-keys.js";
 import { pictureStyle } from "./zone-map-picture-style.js";
 
-/** A camera's picture with the outlines of its slots over it. Fires `hoa-slot`, and `hoa-picture-lost`. */
+/** A camera's picture with the outlines of its slots over it. Fires `hoa-slot`, and `hoa-picture-lost` where it cannot be loaded. */
 @element("hoa-lot-picture")
 export class LotPicture extends LitElement {
   static override readonly styles = [theme, pictureStyle];
@@ -124,6 +124,7 @@ export class LotPicture extends LitElement {
 
   readonly #fail = (): void => {
     this.lost = true;
+    this.dispatchEvent(new CustomEvent("hoa-picture-lost", { bubbles: true, composed: true }));
   };
 }
 

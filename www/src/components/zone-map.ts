@@ -17,7 +17,7 @@ const LOOKS = ["scheme", "picture"] as const;
 type Look = (typeof LOOKS)[number];
 const REMEMBERED = "hoaParkingMap";
 
-/** A zone's places, as a plan or over the camera's picture, of one kind or of all. Fires `hoa-slot`. */
+/** A zone's places, as a plan or over the camera's picture, of one kind or of all. Fires `hoa-slot` and `hoa-picture-lost`. */
 @element("hoa-zone-map")
 export class ZoneMap extends LitElement {
   static override readonly styles = [

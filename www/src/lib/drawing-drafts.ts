@@ -7,6 +7,8 @@ import { isSame } from "./drawing-plan.js";
 export interface Draft {
   readonly size: Size;
   readonly slots: readonly DrawnSlot[];
+  /** When what the drawing began from was saved. */
+  readonly base: Date | null;
 }
 
 /** The part of the browser's storage that is used. */
@@ -15,10 +17,10 @@ export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 const nameOf = (camera: string): string => `hoa_parking_drawing_${camera}`;
 
 /** Keeps a camera's drawing until this tab is closed; false: the browser would not. */
-export function keepDraft(shelf: Shelf, camera: string, { size, slots }: Drawing): boolean {
+export function keepDraft(shelf: Shelf, camera: string, { size, slots }: Drawing, base: Date | null): boolean {
   const kept = slots.map(({ id, row, number, kind, zone, polygon }) => ({ id, row, number, kind, zone, polygon }));
   try {
-    shelf.setItem(nameOf(camera), JSON.stringify({ size, slots: kept }));
+    shelf.setItem(nameOf(camera), JSON.stringify({ size, slots: kept, base }));
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
@@ -37,8 +39,10 @@ export function readDraft(shelf: Shelf, camera: string): Draft | null {
   try {
     const draft = JSON.parse(text) as Partial<Draft>;
     const { size, slots } = draft;
+    const began = new Date(String(draft.base));
+    const base = Number.isNaN(began.getTime()) ? null : began;
     if (!isPoint(size) || !Array.isArray(slots) || !slots.every(isSlot)) return null;
-    return { size, slots: slots.map((slot) => ({ ...slot, apartment: null })) };
+    return { size, slots: slots.map((slot) => ({ ...slot, apartment: null })), base };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -64,6 +64,8 @@ export interface LotCamera {
   readonly size: Point | null;
   /** A signed, short-lived address. */
   readonly still: string | null;
+  /** When it was drawn as it is; null where nothing is. */
+  readonly savedAt: Date | null;
   readonly outlines: readonly Outline[];
 }
 
@@ -96,6 +98,8 @@ export interface SlotDetail {
   readonly slot: Slot;
   readonly candidates: readonly Candidate[];
   readonly history: readonly PastStay[];
+  /** The plates of this person's own household. */
+  readonly vehicles: readonly string[];
 }
 
 /** Where a vehicle stands. */

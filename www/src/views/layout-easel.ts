@@ -1,25 +1,28 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import { Layouts, remarkOf } from "../api/layout.js";
 import type { Parking } from "../api/parking.js";
 import { problemOf, type Problem } from "../api/problem.js";
-import { dropDraft, keepDraft, readDraft, recovered } from "../lib/drawing-drafts.js";
+import { recovered } from "../lib/drawing-drafts.js";
 import { faultsOf, type SlotFault } from "../lib/drawing-faults.js";
 import { BLANK, type Action, type Drawing, type Slots } from "../lib/drawing-model.js";
 import { drawnOn, elsewhereThan, forSaving, isSame, namedIn, stillOf } from "../lib/drawing-plan.js";
 import { isUnsaved, reduce } from "../lib/drawing.js";
 import type { LotCamera, PlacesSnapshot, Still } from "../types/layout.js";
-import { LEFT, type Left, type Trouble } from "./layout-left.js";
+import { Keep } from "./layout-keep.js";
+import { isOutdated, LEFT, type Left, type Trouble } from "./layout-left.js";
 import { pictureSize } from "./layout-picture.js";
 
-const KEEP_MS = 400;
+const LOST: Trouble = { kind: "no_picture", code: "picture_lost" };
 
 /** Holds one camera's picture and what is drawn on it, and brings it to the server. */
-export class Easel implements ReactiveController {
+export class Easel {
   plan: PlacesSnapshot | null = null;
   camera: string | null = null;
   drawing: Drawing = BLANK;
   picture: string | null = null;
   still: Still | null = null;
+  /** When what this drawing began from was saved; null: it began from nothing. */
+  base: Date | null = null;
   taking = false;
   saving = false;
   saved = false;
@@ -30,27 +33,13 @@ export class Easel implements ReactiveController {
   refusedKey: string | null = null;
   /** The camera to turn to, once it is decided what becomes of this drawing. */
   wish: string | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #keep: Keep;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly parking: () => Parking,
-    private readonly shelf: Storage = sessionStorage,
   ) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener("beforeunload", this.#leaving);
-    addEventListener("pagehide", this.#keep);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener("beforeunload", this.#leaving);
-    removeEventListener("pagehide", this.#keep);
-    this.#keep();
-    const { camera, drawing, still } = this;
-    if (camera !== null && isUnsaved(drawing)) LEFT.set(this.parking(), { camera, drawing, still });
+    this.#keep = new Keep(host, this, parking);
   }
 
   get unsaved(): boolean {
@@ -101,7 +90,7 @@ export class Easel implements ReactiveController {
     if (how === "save" && !(await this.save())) return;
     this.wish = null;
     if (how !== "stay" && wish !== null && camera !== null) {
-      dropDraft(this.shelf, camera);
+      this.#keep.drop(camera);
       this.#open(wish);
     }
     this.host.requestUpdate();
@@ -139,7 +128,7 @@ export class Easel implements ReactiveController {
     this.host.requestUpdate();
     try {
       const still = this.still?.id ?? stillOf(this.lotCamera?.still ?? null);
-      await new Layouts(this.parking()).save(camera, forSaving(drawing, still));
+      this.base = await new Layouts(this.parking()).save(camera, forSaving(drawing, still), this.base);
       this.#done(drawing.slots);
       return true;
     } catch (error) {
@@ -151,10 +140,24 @@ export class Easel implements ReactiveController {
     }
   }
 
-  lostPicture(): void {
+  /** Whose drawing counts, where somebody else has saved theirs meanwhile. */
+  settle(whose: "mine" | "theirs"): void {
+    if (whose === "mine") {
+      this.base = this.lotCamera?.savedAt ?? null;
+      void this.save();
+    } else if (this.camera !== null) {
+      this.#keep.drop(this.camera);
+      this.#open(this.camera, false);
+      this.host.requestUpdate();
+    }
+  }
+
+  /** Whether the plan may bring an address under which the picture can be loaded. */
+  lostPicture(): boolean {
     this.picture = null;
-    this.trouble = { kind: "no_picture", code: "picture_lost" };
+    this.trouble = LOST;
     this.host.requestUpdate();
+    return this.still === null;
   }
 
   #open(camera: string | null, ask = true): void {
@@ -163,8 +166,10 @@ export class Easel implements ReactiveController {
     this.still = this.trouble = this.refusedKey = this.wish = null;
     this.restored = this.saved = false;
     const lot = this.lotCamera;
-    this.picture = lot?.still ?? null;
+    this.picture = this.base = null;
     if (lot === null) return;
+    this.picture = lot.still;
+    this.base = lot.savedAt;
     if (lot.size !== null) this.#reopen(lot.id, lot.size);
     if (ask && (lot.still === null || lot.size === null)) void this.takePicture();
   }
@@ -182,10 +187,11 @@ export class Easel implements ReactiveController {
   }
 
   #restore(camera: string): void {
-    const draft = readDraft(this.shelf, camera);
+    const draft = this.#keep.draft(camera);
     const slots = draft === null || this.plan === null ? null : recovered(draft, this.drawing, this.plan.slots);
     if (slots === null) return;
     this.drawing = reduce(this.drawing, { kind: "restore", slots });
+    this.base = draft?.base ?? null;
     this.restored = true;
   }
 
@@ -194,25 +200,30 @@ export class Easel implements ReactiveController {
     const slots = drawnOn(plan, lot.id);
     const elsewhere = elsewhereThan(plan, lot.id);
     const news = !this.unsaved && !isSame(slots, this.drawing.saved);
-    if (news && lot.size !== null && this.still === null) this.#open(lot.id, false);
+    if (news && this.still === null) this.#open(lot.id, false);
     else this.drawing = reduce(this.drawing, { kind: "adopt", slots, elsewhere });
+    if (!this.unsaved && isSame(slots, this.drawing.saved)) this.base = lot.savedAt;
+    // Its address had ended; with the plan comes a new one.
+    if (this.still === null) this.picture ??= lot.still;
+    if (this.picture !== null && this.trouble === LOST) this.trouble = null;
   }
 
-  #takeUp({ camera, drawing, still }: Left): void {
+  #takeUp({ camera, drawing, still, base }: Left): void {
     LEFT.delete(this.parking());
     this.#open(camera, false);
     if (this.lotCamera === null) return;
     this.drawing = drawing;
     this.still = still;
+    this.base = base;
     this.picture = still?.url ?? this.picture;
     this.restored = false;
     if (this.plan !== null) this.#follow(this.plan, this.lotCamera);
   }
 
   #refuse(faults: readonly SlotFault[]): false {
-    const keys = new Set(faults.map((fault) => fault.key));
-    this.trouble = { kind: "faults", count: keys.size };
-    this.act({ kind: "select", keys: [...keys].slice(0, 1), how: "only" });
+    const keys = [...new Set(faults.map((fault) => fault.key))];
+    this.trouble = { kind: "faults", count: keys.length };
+    this.act({ kind: "select", keys: keys.slice(0, 1), how: "only" });
     return false;
   }
 
@@ -221,11 +232,12 @@ export class Easel implements ReactiveController {
     this.still = null;
     this.restored = false;
     this.saved = !this.unsaved;
-    this.#keep();
+    this.#keep.keep();
   }
 
   #refused(problem: Problem): void {
     this.trouble = { kind: "refused", code: problem.code };
+    if (isOutdated(this.trouble)) this.wish = null;
     this.refusedKey = namedIn(remarkOf(problem), this.drawing.slots);
     if (this.refusedKey !== null) this.act({ kind: "select", keys: [this.refusedKey], how: "only" });
   }
@@ -233,18 +245,6 @@ export class Easel implements ReactiveController {
   #changed(): void {
     this.trouble = this.refusedKey = null;
     this.saved = false;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#keep, KEEP_MS);
+    this.#keep.soon();
   }
-
-  readonly #keep = (): void => {
-    clearTimeout(this.#timer);
-    if (this.camera === null || !this.ready) return;
-    if (this.unsaved) keepDraft(this.shelf, this.camera, this.drawing);
-    else dropDraft(this.shelf, this.camera);
-  };
-
-  readonly #leaving = (event: BeforeUnloadEvent): void => {
-    if (this.unsaved) event.preventDefault();
-  };
 }

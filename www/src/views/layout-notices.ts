@@ -3,7 +3,7 @@ import { refusedWords } from "../lib/drawing-words.js";
 import type { Language } from "../lib/language.js";
 import type { Connection, Links } from "../types/model.js";
 import type { Easel } from "./layout-easel.js";
-import type { Trouble } from "./layout-left.js";
+import { isOutdated, type Trouble } from "./layout-left.js";
 
 /** What must be known before drawing on: the link, the camera, what went wrong, what was kept. */
 export function noticesOf(easel: Easel, links: Links | null, link: Connection, language: Language): readonly Notice[] {
@@ -11,7 +11,10 @@ export function noticesOf(easel: Easel, links: Links | null, link: Connection, l
     link === "live" ? null : { tone: "warn", icon: "linkOff", text: language.text("layout.offline") },
     moved(easel, links, language),
     easel.restored ? { tone: "calm", icon: "note", text: language.text("layout.restored") } : null,
-    easel.trouble === null ? null : { tone: "bad", icon: "alert", text: troubleWords(easel.trouble, language) },
+    // Where somebody else was faster a question is asked instead.
+    easel.trouble === null || isOutdated(easel.trouble)
+      ? null
+      : { tone: "bad", icon: "alert", text: troubleWords(easel.trouble, language) },
     refused(easel, language),
   ];
   return notices.filter((notice) => notice !== null);

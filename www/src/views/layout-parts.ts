@@ -7,11 +7,12 @@ import "../components/message.js";
 import "../components/skeleton.js";
 import type { Language } from "../lib/language.js";
 import type { Easel } from "./layout-easel.js";
+import { isBehind } from "./layout-left.js";
 import { codeWords } from "./layout-notices.js";
 
-/** What becomes of a drawing that is not saved when another camera was chosen. */
+/** What becomes of a drawing that is not saved when another camera was chosen; else when somebody else was faster. */
 export function questionPart(easel: Easel, language: Language): TemplateResult | typeof nothing {
-  if (easel.wish === null) return nothing;
+  if (easel.wish === null) return outdatedPart(easel, language);
   const answer = (how: "save" | "discard" | "stay", kind: string): TemplateResult =>
     html`<button type="button" class="${kind} ${how}" @click=${() => easel.leave(how)}>
       ${language.text(`layout.leave.${how}`)}
@@ -19,6 +20,29 @@ export function questionPart(easel: Easel, language: Language): TemplateResult |
   return html`<div class="card ask" role="alertdialog" aria-label=${language.text("layout.leave")}>
     <p>${language.text("layout.leave")}</p>
     <div class="row">${answer("save", "main")} ${answer("discard", "")} ${answer("stay", "")}</div>
+  </div>`;
+}
+
+/** What becomes of a drawing when somebody else has saved this camera's layout since it began. */
+function outdatedPart(easel: Easel, language: Language): TemplateResult | typeof nothing {
+  if (!isBehind(easel)) return nothing;
+  const lost = language.text("layout.outdated.text");
+  return html`<div class="card ask outdated" role="alertdialog" aria-label=${language.text("error.layout_outdated")}>
+    <p>${language.text("error.layout_outdated")} ${lost}</p>
+    <div class="row">
+      ${(["theirs", "mine"] as const).map(
+        (whose) =>
+          html`<button
+            type="button"
+            class=${whose}
+            @click=${() => {
+              easel.settle(whose);
+            }}
+          >
+            ${language.text(`layout.outdated.${whose}`)}
+          </button>`,
+      )}
+    </div>
   </div>`;
 }
 

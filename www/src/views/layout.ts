@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from "lit/decorators.js";
 import type { Parking } from "../api/parking.js";
 import { Places } from "../api/places.js";
+import type { Watch } from "../api/watch.js";
 import "../components/drawing-board.js";
 import "../components/drawing-list.js";
 import { controls } from "../components/drawing-style.js";
@@ -13,11 +14,14 @@ import { commanded } from "../lib/drawing-keys.js";
 import type { Action } from "../lib/drawing-model.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
+import { Renewal } from "../lib/renewal.js";
 import { may, type PanelState } from "../lib/state.js";
 import type { Connection } from "../types/model.js";
+import type { PlacesEvent } from "../types/places.js";
 import "./layout-display.js";
 import { Easel } from "./layout-easel.js";
 import "./layout-exchange.js";
+import { isBehind } from "./layout-left.js";
 import { noticesOf } from "./layout-notices.js";
 import { helpPart, panelPart, questionPart, unplannedPart, waitingPart } from "./layout-parts.js";
 import { layoutStyle } from "./layout-style.js";
@@ -36,7 +40,8 @@ export class LayoutView extends LitElement {
   /** Why the server does not tell what is drawn. */
   @state() private denied: string | null = null;
   readonly #easel = new Easel(this, () => this.parking);
-  #stop: (() => void) | undefined;
+  #watch: Watch<PlacesEvent> | undefined;
+  readonly #renewal = new Renewal();
 
   /** Whether something drawn is not saved; it is kept while the person looks at other views. */
   get unsaved(): boolean {
@@ -52,8 +57,8 @@ export class LayoutView extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener("keydown", this.#pressed);
-    this.#stop?.();
-    this.#stop = undefined;
+    this.#watch?.stop();
+    this.#watch = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -105,7 +110,7 @@ export class LayoutView extends LitElement {
           )}
         </select>
       </label>
-      <button type="button" class="take" aria-disabled=${taking} @click=${this.#take}>
+      <button type="button" class="take" aria-disabled=${taking} @click=${() => this.#easel.takePicture()}>
         <hoa-icon name="camera"></hoa-icon>${language.text(taking ? "layout.taking" : "layout.take")}
       </button>
       ${this.#state()}
@@ -170,9 +175,7 @@ export class LayoutView extends LitElement {
         .faulty=${faulty}
         .language=${language}
         .several=${several}
-        @hoa-picture-lost=${() => {
-          this.#easel.lostPicture();
-        }}
+        @hoa-picture-lost=${this.#lost}
       ></hoa-drawing-board>
       <div class="side">${panelPart(this.#easel, language)} ${this.#list(faulty)}</div>
     </div>`;
@@ -197,8 +200,8 @@ export class LayoutView extends LitElement {
   }
 
   #listen(): void {
-    this.#stop?.();
-    this.#stop = new Places(this.parking).watch({
+    this.#watch?.stop();
+    this.#watch = new Places(this.parking).watch({
       event: (event) => {
         if (event.kind === "places") this.#easel.hear(event.places);
       },
@@ -208,16 +211,17 @@ export class LayoutView extends LitElement {
     });
   }
 
+  readonly #lost = (): void => {
+    if (this.#easel.lostPicture() && this.#renewal.due(new Date())) this.#watch?.again();
+  };
+
   readonly #draw = (event: CustomEvent<Action>): void => {
     this.#easel.act(event.detail);
   };
 
   readonly #revert = (): void => {
-    this.#easel.act({ kind: "revert" });
-  };
-
-  readonly #take = (): void => {
-    void this.#easel.takePicture();
+    if (isBehind(this.#easel)) this.#easel.settle("theirs");
+    else this.#easel.act({ kind: "revert" });
   };
 
   readonly #chosen = (event: Event): void => {

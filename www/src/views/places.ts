@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from "lit/decorators.js";
 import type { Parking } from "../api/parking.js";
 import { Places } from "../api/places.js";
+import type { Watch } from "../api/watch.js";
 import "../components/message.js";
 import "../components/notice.js";
 import "../components/skeleton.js";
@@ -9,6 +10,7 @@ import { card, focus } from "../components/style.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { placesAfter, type PlacesState } from "../lib/places.js";
+import { Renewal } from "../lib/renewal.js";
 import { go, zonePath, type Address } from "../lib/route.js";
 import { may, type PanelState } from "../lib/state.js";
 import type { Connection, Zone } from "../types/model.js";
@@ -36,7 +38,8 @@ export class PlacesView extends LitElement {
   @state() private own: Connection = "connecting";
   @query("hoa-places-zone") private zoneView!: PlacesZone | null;
   #server: Places | null = null;
-  #stop: (() => void) | undefined;
+  #watch: Watch<PlacesEvent> | undefined;
+  readonly #renewal = new Renewal();
   #waiting: PlacesEvent[] = [];
   #frame: number | undefined;
   /** Whether the open slot was come to from here, so that going back leads to the map. */
@@ -49,8 +52,8 @@ export class PlacesView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop?.();
-    this.#stop = undefined;
+    this.#watch?.stop();
+    this.#watch = undefined;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     this.#waiting = [];
@@ -106,6 +109,7 @@ export class PlacesView extends LitElement {
         .canSet=${may(this.journal, "set_count")}
         .canDraw=${may(this.journal, "draw_layout")}
         @hoa-slot=${this.#open}
+        @hoa-picture-lost=${this.#renew}
       ></hoa-places-zone>
       ${this.#slot(places)}`;
   }
@@ -157,9 +161,9 @@ export class PlacesView extends LitElement {
   }
 
   #listen(): void {
-    this.#stop?.();
+    this.#watch?.stop();
     this.#server = new Places(this.parking);
-    this.#stop = this.#server.watch({
+    this.#watch = this.#server.watch({
       event: (event) => {
         this.#later(event);
       },
@@ -178,6 +182,11 @@ export class PlacesView extends LitElement {
       this.#waiting = [];
     });
   }
+
+  /** A picture's address ends after an hour: the next snapshot has new ones. */
+  readonly #renew = (): void => {
+    if (this.#renewal.due(new Date())) this.#watch?.again();
+  };
 
   readonly #told = (event: CustomEvent<readonly Slot[]>): void => {
     this.#later({ kind: "slots", slots: event.detail });

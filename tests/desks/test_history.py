@@ -1,11 +1,13 @@
 """How full zones were is written by change, once a minute at most, and honestly about when nobody knew."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from custom_components.hoa_parking.core.errors import Full, Refused
 from custom_components.hoa_parking.core.model import CameraState
+from custom_components.hoa_parking.desks.history import MOST_WAITING
 from custom_components.hoa_parking.store import levels
 
 from .conftest import NOON, Stage
@@ -100,6 +102,28 @@ async def test_what_the_disk_does_not_take_is_written_later(stage: Stage, monkey
     await wait(stage, 5)
 
     assert await told(stage) == [(0, 0, 2, 1), (60, 1, 1, 1)]
+
+
+async def test_whole_histories_are_read_one_at_a_time_and_whoever_is_one_too_many_comes_again(stage: Stage) -> None:
+    turns: list[int] = []
+    go = asyncio.Event()
+
+    async def read(number: int) -> None:
+        async with stage.site.history.turn():
+            turns.append(number)
+            await go.wait()
+
+    readers = [asyncio.create_task(read(number)) for number in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    assert turns == [0]
+    with pytest.raises(Refused) as caught:
+        await read(MOST_WAITING)
+    assert caught.value.code == "too_many"
+
+    go.set()
+    await asyncio.gather(*readers)
+    await read(MOST_WAITING)
+    assert turns == list(range(MOST_WAITING + 1))
 
 
 async def test_there_is_no_history_of_a_zone_that_is_not(stage: Stage) -> None:

@@ -15,6 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.hoa_parking.core.model import CameraHealth, CameraState, SlotReport, SlotsReport, StatusReport
 from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.desks import history
 from custom_components.hoa_parking.site import Site
 
 from .conftest import A1, DRAWING, LOT_CAMERA, ZONE, draw
@@ -238,6 +239,14 @@ async def test_slots_that_change_together_are_told_together(
     assert {slot["state"] for slot in first["slots"]} == {"occupied"}
     assert [slot["notice"] for slot in then["slots"]] == ["place_taken", None, None]
     assert keys(first) == keys(GOLDEN["events"][1])
+
+
+async def test_nobody_s_histories_keep_a_gate_waiting(open_panel: OpenPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = await open_panel(Role.RESIDENT)
+    monkeypatch.setattr(history, "MOST_WAITING", 0)
+
+    for span in ("today", "week", "heat", "dwell"):
+        assert (await ask(panel, "history", zone=ZONE, span=span))["error"]["code"] == "too_many"
 
 
 async def test_when_the_lot_is_drawn_anew_everything_is_told_again(

@@ -1,6 +1,8 @@
 """How full each zone was: written by change, at most once a minute and zone."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
@@ -19,6 +21,9 @@ from ..store.database import Database
 MOST_KEPT: Final = 10_000
 """Levels that are held in memory while the database takes none; the oldest go first."""
 
+MOST_WAITING: Final = 20
+"""Whoever asks for a whole history while so many wait for theirs is told to come again."""
+
 
 class HistoryDesk:
     """Writes zones' levels, in the background, and answers from them.
@@ -34,6 +39,8 @@ class HistoryDesk:
         self._pending: dict[str, Level] = {}  # told in a minute that may still run
         self._kept: dict[str, Level] = {}  # the newest of those written, or due
         self._due: list[Level] = []
+        self._lock = asyncio.Lock()
+        self._waiting = 0
 
     async def open(self, zones: Iterable[Zone] = ()) -> None:
         """Begin with the zones as they are."""
@@ -68,6 +75,18 @@ class HistoryDesk:
                 self._keep(level)
         if self._due and self._jobs.idle:
             self._jobs.put(self._write)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait until nobody else reads weeks of history: a gate's question waits for no row of them. Raises Refused."""
+        if self._waiting >= MOST_WAITING:
+            raise Refused("too_many", "too many ask for a history at once")
+        self._waiting += 1
+        try:
+            async with self._lock:
+                yield
+        finally:
+            self._waiting -= 1
 
     async def levels(self, zone: str, since: datetime, until: datetime) -> tuple[Level, ...]:
         """Return a zone's levels of a time, after the one that held when it began. Raises Refused or StoreError."""

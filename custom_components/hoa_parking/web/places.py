@@ -185,6 +185,11 @@ async def set_count(asked: Asked) -> Shape:
 @answers(Act.SEE_PLACES)
 async def history(asked: Asked) -> Shape:
     """Answer with how full a zone was, or for how long vehicles stood there, by the house's clock."""
+    async with asked.site.history.turn():
+        return await _history(asked)
+
+
+async def _history(asked: Asked) -> Shape:
     site, zone, span = asked.site, asked.message["zone"], asked.message["span"]
     now, clock = site.now(), dt_util.get_default_time_zone()
     match span:

@@ -96,7 +96,7 @@ async def test_the_board_and_automations_open_by_hand(
     await call(home, "cover", "open_cover", entity_id=COVER)
 
     assert len(relay) == 2
-    audit = await loaded.runtime_data.people.audit(10)
+    audit = await loaded.runtime_data.people.audit(2)
     assert [(row.user, row.action) for row in audit] == [(None, "gate_opened"), (hass_admin_user.id, "gate_opened")]
 
 

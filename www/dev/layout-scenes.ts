@@ -128,6 +128,14 @@ const SCENES: Readonly<Record<string, LayoutScene>> = {
     snapshot: snapshot("unknown"),
     places: { ...PLACES, slots: [], cameras: CAMERAS.slice(2) },
   },
+  outdated: {
+    answers: {
+      ...answers,
+      "hoa_parking/layout/save": () => Promise.reject(refusal("layout_outdated", "somebody else has saved")),
+    },
+    snapshot: snapshot("same"),
+    places: PLACES,
+  },
   refused: {
     answers: {
       ...answers,

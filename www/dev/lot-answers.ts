@@ -64,7 +64,8 @@ export const lotAnswers: Answers = {
       { plate: "777XXA05", apartment: null, probability: 0.41 },
       { plate: "B1234XYZ", apartment: "102", probability: 0.33 },
     ];
-    return { slot, candidates: slot.stay === null ? [] : guesses, history: slot.stay === null ? [] : PAST };
+    const known = slot.stay !== null;
+    return { slot, candidates: known ? guesses : [], history: known ? PAST : [], vehicles: ["123ABC02", "505KXA12"] };
   },
   "hoa_parking/places/find": (message) => {
     const text = String(message.text).toUpperCase();

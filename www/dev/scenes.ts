@@ -62,6 +62,15 @@ function row(index: number, minutes: number): Row {
 const EVERY_ACT = ["claim_place", "see_standing", "override_slot", "set_count", "draw_layout", "see_stills"];
 const DANA = { role: "resident", name: "Dana", apartment: "17", can_open: false, acts: ["claim_place"] };
 
+/** What is wrong with these places. */
+function wrong(...addresses: readonly string[]): Row[] {
+  return addresses.map((address, index) => {
+    const place = SLOTS.find((slot) => slot.address === address) ?? {};
+    const since = new Date(Date.now() - (index * 50 + 12) * MINUTE).toISOString();
+    return { slot: place.id, address, zone: place.zone, kind: place.notice ?? "place_taken", since };
+  });
+}
+
 const FULL = {
   ...board,
   kind: "snapshot",
@@ -71,6 +80,7 @@ const FULL = {
     { id: "courtyard", name: "Courtyard barrier", state: "unknown", mode: "shadow", problem: "unavailable" },
   ],
   zones: ZONES,
+  notices: wrong("B-7", "A-3", "A-11", "B-3", "A-7", "C-4"),
   passages: CARS.map((_car, index) => row(index, index === 0 ? 0 : index * index * 3)),
   next: "more",
 };
@@ -123,6 +133,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
       {
         ...FULL,
         me: DANA,
+        notices: wrong("B-3"),
         links: null,
         next: null,
         passages: FULL.passages.slice(0, 1),

@@ -122,6 +122,15 @@ describe("a place, opened", () => {
   });
 });
 
+/** Place B-17, opened by a resident with these cars. */
+async function claiming(vehicles: readonly string[]): Promise<Stage> {
+  const slot = { ...TAKEN, stay: null };
+  return opened(slot, RESIDENT, {
+    "hoa_parking/places/slot": () => ({ slot, candidates: [], history: [], vehicles }),
+    "hoa_parking/places/claim": () => ({ ...TAKEN, mine: true }),
+  });
+}
+
 describe("what is done on a place", () => {
   it("a guess is made true with one press", async () => {
     const after = { ...TAKEN, stay: { plate: "777XXA05", apartment: null, confidence: 1, source: "set" } };
@@ -156,6 +165,24 @@ describe("what is done on a place", () => {
       "Not done. This plate is not on the list for your apartment.",
     );
     expect(all(sheet(stage), "hoa-slot-form")).toHaveLength(1);
+  });
+
+  it("is claimed with one press by whoever has one car", async () => {
+    const stage = await claiming(["123ABC02"]);
+    await press(stage, "This is my car");
+    expect(sent(stage, "claim")).toMatchObject([{ slot: "1", plate: "123ABC02" }]);
+    expect(all(sheet(stage), "hoa-slot-form")).toHaveLength(0);
+  });
+
+  it("is claimed by whoever has several cars by saying which", async () => {
+    const stage = await claiming(["123ABC02", "555ABC02"]);
+    await press(stage, "This is my car");
+    expect(sent(stage, "claim")).toEqual([]);
+    expect(all(sheet(stage), ".own", "button").map(words)).toEqual(["123ABC02", "555ABC02"]);
+    expect(all(sheet(stage), "hoa-slot-form")).toHaveLength(0);
+    await press(stage, "555ABC02");
+    expect(sent(stage, "claim")).toMatchObject([{ slot: "1", plate: "555ABC02" }]);
+    expect(all(sheet(stage), ".own")).toHaveLength(0);
   });
 
   it("a resident says that it is not their car", async () => {

@@ -44,7 +44,8 @@ export class SlotActions extends LitElement {
   @property({ attribute: false }) slotNow!: Slot;
   @property({ attribute: false }) acts: readonly ActName[] = [];
   @property({ attribute: false }) candidates: readonly Candidate[] = [];
-  @property({ attribute: false }) ownPlates: readonly string[] = [];
+  /** The plates of this person's household. */
+  @property({ attribute: false }) vehicles: readonly string[] = [];
   @property({ attribute: false }) going: Going | null = null;
   @property({ attribute: false }) language!: Language;
   /** The act whose fields are open. */
@@ -59,11 +60,37 @@ export class SlotActions extends LitElement {
     if (this.acts.length === 0) return nothing;
     return html`${this.#candidates()}
       <div class="row">${this.acts.map((act) => this.#button(act, form))}</div>
-      ${form === null ? nothing : this.#form(form)} ${this.#failure()}`;
+      ${form === null ? nothing : this.#fields(form)} ${this.#failure()}`;
+  }
+
+  /** Who claims says which of their own cars it is; with one there is nothing to say, and with none listed they type. */
+  #fields(form: ActName): TemplateResult {
+    return form === "claim" && this.vehicles.length > 0 ? this.#vehicles() : this.#form(form);
+  }
+
+  #vehicles(): TemplateResult {
+    return html`<div class="own">
+      <h3 id="own">${this.language.text("slot.claim.which")}</h3>
+      <div class="row" role="group" aria-labelledby="own">
+        ${this.vehicles.map(
+          (plate) =>
+            html`<button
+              type="button"
+              class="plate"
+              aria-disabled=${this.#busy()}
+              @click=${() => {
+                this.#ask({ act: "claim", plate });
+              }}
+            >
+              ${plate}
+            </button>`,
+        )}
+      </div>
+    </div>`;
   }
 
   #button(act: ActName, form: ActName | null): TemplateResult {
-    const fields = act !== "disclaim" && act !== "end_override";
+    const fields = this.#atOnce(act) === null;
     return html`<button
       type="button"
       aria-expanded=${fields ? String(act === form) : nothing}
@@ -103,7 +130,7 @@ export class SlotActions extends LitElement {
   }
 
   #form(act: ActName): TemplateResult {
-    const plates = act === "claim" ? this.ownPlates : this.candidates.map((one) => one.plate);
+    const plates = act === "claim" ? [] : this.candidates.map((one) => one.plate);
     return html`<hoa-slot-form
       .act=${act}
       .plates=${plates}
@@ -125,8 +152,16 @@ export class SlotActions extends LitElement {
   }
 
   #press(act: ActName): void {
-    if (act === "disclaim" || act === "end_override") this.#ask({ act });
+    const whole = this.#atOnce(act);
+    if (whole !== null) this.#ask(whole);
     else this.form = this.form === act ? null : act;
+  }
+
+  /** What a press asks for without a question; null: there is one. */
+  #atOnce(act: ActName): SlotAct | null {
+    const [plate, other] = this.vehicles;
+    if (act === "disclaim" || act === "end_override") return { act };
+    return act === "claim" && plate !== undefined && other === undefined ? { act, plate } : null;
   }
 
   #ask(act: SlotAct): void {

@@ -28,8 +28,6 @@ export class SlotDetailSheet extends LitElement {
   @property() failure = "";
   @property() zoneName = "";
   @property({ attribute: false }) acts: readonly ActName[] = [];
-  /** Plates of this person, to choose from. */
-  @property({ attribute: false }) ownPlates: readonly string[] = [];
   @property({ attribute: false }) going: Going | null = null;
   @property({ attribute: false }) language!: Language;
   @property({ attribute: false }) now!: Date;
@@ -62,7 +60,7 @@ export class SlotDetailSheet extends LitElement {
             .slotNow=${slot}
             .acts=${this.acts}
             .candidates=${this.detail?.candidates ?? []}
-            .ownPlates=${this.ownPlates}
+            .vehicles=${this.detail?.vehicles ?? []}
             .going=${this.going}
             .language=${language}
           ></hoa-slot-actions>

@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Parking } from "../api/parking.js";
 import "../components/message.js";
 import "../components/notice.js";
+import "../components/place-notices.js";
 import "../components/zone-card.js";
 import { linkNotices, type Notice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
@@ -91,7 +92,7 @@ export class LiveView extends LitElement {
       ></hoa-message>`;
     }
     const bare = journal.gates.length === 0 && journal.zones.length === 0;
-    return html`${this.#notices()}
+    return html`${this.#notices()} ${this.#wrong()}
       <div class="side" ?hidden=${bare}>${this.#first()} ${this.#price()}</div>
       <hoa-passages
         .parking=${this.parking}
@@ -127,6 +128,19 @@ export class LiveView extends LitElement {
     return html`<section class="notices" role="status" aria-label=${language.text("links")}>
       ${notices.map((notice) => html`<hoa-notice .notice=${notice}></hoa-notice>`)}
     </section>`;
+  }
+
+  #wrong(): TemplateResult | typeof nothing {
+    const { notices, me } = this.journal;
+    if (notices.length === 0) return nothing;
+    return html`<hoa-place-notices
+      class="notices"
+      .notices=${notices}
+      .own=${me?.role === "resident"}
+      .language=${this.language}
+      .now=${this.now}
+      .base=${this.base}
+    ></hoa-place-notices>`;
   }
 
   #old(link: Connection): Notice {

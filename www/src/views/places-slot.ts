@@ -9,8 +9,6 @@ import { actsOn, type Going, type SlotAct } from "../lib/slot-acts.js";
 import type { PanelState } from "../lib/state.js";
 import type { Slot, SlotDetail } from "../types/places.js";
 
-const MOST_PLATES = 6;
-
 /** One place, opened: asks for more of it, and does what is asked for. Fires `hoa-slots` with what came of it. */
 @element("hoa-places-slot")
 export class PlacesSlot extends LitElement {
@@ -42,20 +40,11 @@ export class PlacesSlot extends LitElement {
       .failure=${this.failure}
       .zoneName=${this.zoneName}
       .acts=${actsOn(slotNow, journal)}
-      .ownPlates=${this.#ownPlates()}
       .going=${this.going}
       .language=${language}
       .now=${this.now}
       @hoa-act=${this.#act}
     ></hoa-slot-detail>`;
-  }
-
-  /** A resident's passages are of their own cars. */
-  #ownPlates(): readonly string[] {
-    const { me, passages } = this.journal;
-    if (me?.apartment == null) return [];
-    const own = passages.filter((passage) => passage.apartment === me.apartment || me.role === "resident");
-    return [...new Set(own.map((passage) => passage.listedPlate ?? passage.plate))].slice(0, MOST_PLATES);
   }
 
   async #ask(): Promise<void> {

@@ -184,7 +184,7 @@ class Film:
         (camera,) = (camera for camera in config.cameras if camera.role is Role.LOT)
         self._lot = LotPipeline(camera, self._places, lambda: next(self._ids))
 
-    async def look_at_the_lot(self, taken: set[str], seconds: float = 4) -> None:
+    async def look_at_the_lot(self, taken: set[str], seconds: float = 8) -> None:
         """Let the lot's camera see cars standing on some places for a while, and deliver what changed."""
         assert self._lot is not None
         self._tell_camera(CameraState.ONLINE)

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from "lit/decorators.js";
 import type { Hass } from "./api/hass.js";
 import { Parking } from "./api/parking.js";
-import { isMenuHidden, readingOf } from "./api/reading.js";
+import { isMenuHidden, languageOf } from "./api/reading.js";
 import "./components/header.js";
 import "./components/message.js";
 import "./components/skeleton.js";
@@ -41,7 +41,6 @@ export class ParkingPanel extends LitElement {
   /** A view that could not be loaded. */
   @state() private missing: Room | null = null;
   #hass!: Hass;
-  #reading = "";
   #stop: (() => void) | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
 
@@ -50,12 +49,7 @@ export class ParkingPanel extends LitElement {
   set hass(hass: Hass) {
     this.#hass = hass;
     this.menuHidden = isMenuHidden(hass);
-    const reading = readingOf(hass);
-    const key = JSON.stringify(reading);
-    if (key !== this.#reading) {
-      this.#reading = key;
-      this.language = new Language(reading);
-    }
+    this.language = languageOf(hass, this.language);
     if (hass.connection === this.parking?.connection) return;
     this.parking = new Parking(hass.connection);
     if (this.isConnected) this.#listen();

@@ -21,4 +21,17 @@ export interface Hass {
   readonly config?: { readonly time_zone: string };
   readonly dockedSidebar?: string;
   readonly user?: { readonly name: string };
+  readonly devices?: Readonly<Record<string, Device>>;
+  readonly entities?: Readonly<Record<string, RegisteredEntity>>;
+}
+
+export interface Device {
+  /** Pairs of an integration and what it calls the device. */
+  readonly identifiers: readonly (readonly string[])[];
+  readonly model?: string | null;
+}
+
+export interface RegisteredEntity {
+  readonly platform?: string;
+  readonly device_id?: string | null;
 }

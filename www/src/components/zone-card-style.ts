@@ -8,7 +8,14 @@ export const zoneCardStyle = css`
     position: relative;
     padding: 12px;
   }
-  .card:has(a):hover {
+  /* Part of a card already. */
+  :host([flat]) .card {
+    border: 0;
+    border-radius: 0;
+    background: none;
+    box-shadow: none;
+  }
+  :host .card:has(a):hover {
     background: color-mix(in srgb, var(--text) 4%, var(--card));
   }
   header {

@@ -31,7 +31,9 @@ RECOGNIZER = {
         ),
         uses=("values",),
     ),
-    "pictures": Layer(("motion", "evidence", "drift", "stillness"), uses=("values",), outside=("numpy", "cv2"), itself=False),
+    "pictures": Layer(
+        ("motion", "evidence", "drift", "stillness"), uses=("values",), outside=("numpy", "cv2"), itself=False
+    ),
     "pipeline": Layer(("look", "within", "pipeline"), uses=("values", "rules", "pictures"), outside=("numpy", "cv2")),
     "vision": Layer(
         ("vision", "vision.*"),

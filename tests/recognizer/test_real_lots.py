@@ -27,7 +27,7 @@ from recognizer.vision.slot_cnn import SlotCnn
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 START = datetime(2015, 12, 18, 7, 48, tzinfo=UTC)
-LOOKS, APART = 5, 1800.0
+LOOKS, APART = 8, 1800.0
 
 pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the folder of real photos is not beside the repository")
 

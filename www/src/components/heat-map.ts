@@ -85,7 +85,7 @@ export class HeatMap extends LitElement {
     const { language } = this;
     const [full, free] = [fullest(this.cells), emptiest(this.cells)];
     if (full === null || free === null) return language.text("history.empty");
-    return language.text("history.heat.words", {
+    return language.text(full === free ? "history.heat.one" : "history.heat.words", {
       full_day: weekdayName(full.weekday, "long", language),
       full_hour: hourName(full.hour, language),
       full: this.#share(full.occupied),

@@ -19,6 +19,7 @@ from custom_components.hoa_parking.store import schema
 from .conftest import CONFIG, NOON, Stage, drawn
 
 BOTH = ("lot", "pole")
+GATE_CAMERAS = ("in", "out")
 NEAR, FAR = ((10, 10), (60, 10), (60, 60), (10, 60)), ((10, 10), (20, 10), (20, 20), (10, 20))
 YARD = replace(
     CONFIG,
@@ -40,7 +41,7 @@ async def yard(tmp_path: Path) -> AsyncIterator[Stage]:
     seen_too = (drawn("1", FAR, slot_id="1"), drawn("2", NEAR, slot_id="2"))
     await stage.site.layouts.save("pole", Drawing((100, 100), None, seen_too), "board")
     await stage.site.people.add_vehicle("123ABC02", "17", "board")
-    stage.tell(cameras=BOTH)
+    stage.tell(cameras=(*BOTH, *GATE_CAMERAS))
     stage.events.clear()
     yield stage
     stage.barrier.go.set()
@@ -332,6 +333,18 @@ async def test_who_drives_in_and_out_is_counted_and_outlives_a_restart(yard: Sta
 
     await yard.site.close()
     await yard.open()
+    assert holds(yard) == (0, 0, 3)
+    yard.tell(cameras=GATE_CAMERAS)
+    assert holds(yard) == (2, 1, 0)
+
+
+async def test_while_a_gates_camera_is_lost_nobody_knows_how_many_are_in(yard: Stage) -> None:
+    await yard.site.places.set_count("garage", 1, "guard")
+
+    yard.tell(cameras=("in",))
+    assert holds(yard) == (0, 0, 3)
+
+    yard.tell(cameras=GATE_CAMERAS)
     assert holds(yard) == (2, 1, 0)
 
 

@@ -37,7 +37,7 @@ async def see(stage: Stage, camera: str, slots: dict[str, bool], ago: float) -> 
 
 
 async def tell(stage: Stage, cameras: list[str], state: CameraState, view: CameraView) -> None:
-    stage.tell(state, view, tuple(cameras))
+    stage.tell(state, view, (*cameras, "in", "out"))
 
 
 async def say(stage: Stage, slot: str, occupied: bool | None, hold: bool) -> None:  # noqa: FBT001
@@ -116,7 +116,7 @@ async def play(steps: list[Step]) -> None:
         await stage.open()
         await stage.site.people.add_vehicle("123ABC02", "17", "board")
         await draw(stage, "lot", [(number, SHAPES[0], "north", SlotKind.RESIDENT, None) for number in NUMBERS])
-        stage.tell(cameras=CAMERAS)
+        stage.tell(cameras=(*CAMERAS, "in", "out"))
         for step, *given_to_it in steps:
             with suppress(Refused):
                 await step(stage, *given_to_it)

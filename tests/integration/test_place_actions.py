@@ -170,12 +170,13 @@ async def test_a_guard_overrides_and_releases(
 
 
 async def test_a_zone_counted_by_its_gates_is_told_what_stands_there(
-    home: HomeAssistant, loaded: MockConfigEntry, act: Any, people: dict[str, MockUser]
+    home: HomeAssistant, loaded: MockConfigEntry, act: Any, people: dict[str, MockUser], tell: Post
 ) -> None:
     zone = loaded.subentries[ZONE]
     counted = {**zone.data, "counted_by": "gates", "gates": [GATE]}
     home.config_entries.async_update_subentry(loaded, zone, data=counted)
     await home.async_block_till_done()
+    await tell(status())
     assert home.states.get("sensor.north_lot_free_places").state == "unknown"
 
     await act("set_zone_count", people["guard"], zone="North lot", occupied=2)

@@ -216,18 +216,18 @@ async def test_a_notice_names_the_place_and_nobody(home: HomeAssistant, loaded: 
     assert notice.attributes["event_types"] == ["place_taken", "overstay", "no_parking"]
 
 
-async def test_a_zone_that_its_gates_count(
-    home: HomeAssistant, entry: MockConfigEntry, relay: list[Any], released: list[Any]
-) -> None:
+async def test_a_zone_that_its_gates_count(home: HomeAssistant, loaded: MockConfigEntry, tell: Post) -> None:
     by_gates = {**ZONE_DATA, "counted_by": "gates", "gates": [GATE]}
-    home.config_entries.async_update_subentry(entry, entry.subentries[ZONE], data=by_gates)
-    assert await home.config_entries.async_setup(entry.entry_id)
+    home.config_entries.async_update_subentry(loaded, loaded.subentries[ZONE], data=by_gates)
     await home.async_block_till_done()
+    await tell(status())
     assert zone(home) == ("unknown", "unknown", "3", "unknown")
 
-    await entry.runtime_data.places.set_count(ZONE, 3, None)
+    await loaded.runtime_data.places.set_count(ZONE, 3, None)
     await home.async_block_till_done()
 
     assert zone(home) == ("0", "3", "3", "100.0")
     assert home.states.get("binary_sensor.north_lot_full").state == "on"
-    assert relay == released == []
+
+    await tell(status(gate="offline"))
+    assert zone(home) == ("unknown", "unknown", "3", "unknown")

@@ -202,6 +202,12 @@ describe("a zone that is counted at its gates", () => {
     expect(words(one(stage.panel, "hoa-zone-count"))).toContain("Not set. This zone is counted by its places");
   });
 
+  it("says what is missing while nobody knows how many are inside", async () => {
+    const lost = { ...gates, free: 0, occupied: 0, unknown: 40, full: null, nearly_full: null };
+    const stage = await at("/places", { changes: { zones: [lost] }, me: RESIDENT });
+    expect(words(one(stage.panel, "hoa-zone-count"))).toContain("every camera of its gates is on");
+  });
+
   it("gives a resident the count and no field", async () => {
     const stage = await at("/places", { changes: { zones: [gates] }, me: RESIDENT });
     expect(words(one(stage.panel, "hoa-zone-count"))).toContain("3 places free of 40");

@@ -118,6 +118,10 @@ class SiteConfig:
         """Return a zone by its id."""
         return next((zone for zone in self.zones if zone.id == zone_id), None)
 
+    def cameras_that_count(self, zone: ZoneConfig) -> frozenset[str]:
+        """Return the cameras that see who drives through a zone's gates, where these count."""
+        return frozenset(camera.id for camera in self.cameras if zone.is_counted_by(camera.gate))
+
     def camera(self, camera_id: str) -> CameraConfig | None:
         """Return a camera by its id."""
         return next((camera for camera in self.cameras if camera.id == camera_id), None)

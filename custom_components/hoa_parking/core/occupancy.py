@@ -105,7 +105,7 @@ def is_news(before: SlotNow | None, after: SlotNow) -> bool:
 def count(zone: ZoneConfig, slots: Iterable[SlotNow], before: Zone | None, driven_in: int | None = None) -> Zone:
     """Count a zone's places; whatever nobody vouches for is unknown, never free. Where nobody may park is no place.
 
-    A zone that its gates count holds `driven_in` vehicles, or nobody knows how many.
+    A zone that its gates count holds `driven_in` vehicles, or nobody knows how many: never set, or a camera is lost.
     """
     own = [now for now in slots if now.slot.zone == zone.id and now.slot.kind is not SlotKind.NO_PARKING]
     total = max(zone.capacity, len(own))

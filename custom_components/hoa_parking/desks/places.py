@@ -39,6 +39,7 @@ class PlaceDesk:
         self._database = database
         self._publish = publish
         self._now = now
+        self._counting = {zone.id: config.cameras_that_count(zone) for zone in config.zones}
         self._trusted: frozenset[str] = frozenset()
         self._plan = Plan()
         self._views: Mapping[str, tuple[str, ...]] = {}
@@ -131,6 +132,7 @@ class PlaceDesk:
         turned = before ^ self._trusted
         if turned:
             self._look_at(slot for slot, cameras in self._views.items() if not turned.isdisjoint(cameras))
+            self._tell((), (zone for zone, cameras in self._counting.items() if not turned.isdisjoint(cameras)))
 
     def replan(self, plan: Plan) -> None:
         """Go by what is drawn now; what a camera said of an outline that is another one now counts no more."""
@@ -271,15 +273,17 @@ class PlaceDesk:
         seen = [look for camera in cameras if (look := self._looks.get((camera, slot.id))) is not None]
         return as_it_is(slot, seen, self._overrides.get(slot.id), before)
 
+    def _driven_in(self, zone_id: str) -> int | None:
+        """Return how many vehicles a zone holds by its gates; None while one of their cameras may miss somebody."""
+        kept = self._counts.get(zone_id)
+        return kept.occupied if kept is not None and self._counting[zone_id] <= self._trusted else None
+
     def _tell(self, changed: Iterable[SlotNow], zone_ids: Iterable[str]) -> None:
         slots = tuple(changed)
         told, counted = self._zones, dict(self._zones)
         for zone_id in self._configs.keys() & set(zone_ids):
             own = (self._slots[slot_id] for slot_id in self._of_zone.get(zone_id, ()))
-            kept = self._counts.get(zone_id)
-            counted[zone_id] = count(
-                self._configs[zone_id], own, told[zone_id], None if kept is None else kept.occupied
-            )
+            counted[zone_id] = count(self._configs[zone_id], own, told[zone_id], self._driven_in(zone_id))
         self._zones = counted
         if slots:
             self._publish(SlotsChanged(slots))

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import { zoneWords } from "../lib/describe.js";
+import { isKnown, zoneWords } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import type { Zone } from "../types/model.js";
@@ -59,7 +59,7 @@ export class ZoneCount extends LitElement {
     const { zone, language } = this;
     return html`<div class="card">
       <p class="words">${zoneWords(zone, language)}</p>
-      <p class="hint">${language.text("zone.gates")}</p>
+      <p class="hint">${language.text(isKnown(zone) ? "zone.gates" : "zone.gates.unknown")}</p>
       ${this.canSet ? this.#form() : nothing}
     </div>`;
   }

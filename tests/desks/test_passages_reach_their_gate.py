@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -78,6 +79,18 @@ async def test_a_gate_opened_by_hand_lets_in_nobody_whom_it_refused_long_ago_or_
     await stage.site.gates.open_by_hand("gate", "guard", None)
     await stage.site.passages.settle()
     assert [outcome for _, _, outcome in await stage.log()] == ["opened", "none", "none"]
+
+
+async def test_a_car_does_not_wait_behind_what_people_read(stage: Stage) -> None:
+    read_enough = threading.Event()
+    reading = [asyncio.create_task(stage.site.database.read(lambda _: read_enough.wait(30))) for _ in range(20)]
+    await asyncio.sleep(0)
+
+    assert await stage.arrive(stage.car()) == "new"
+
+    assert not any(task.done() for task in reading)
+    read_enough.set()
+    assert all(await asyncio.gather(*reading))
 
 
 async def test_a_second_car_joins_a_gate_that_is_opening(stage: Stage) -> None:

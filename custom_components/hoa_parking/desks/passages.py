@@ -132,7 +132,7 @@ class PassageDesk:
         return await self._database.read(passages.count)
 
     async def _handle(self, passage: Passage, pictures: Pictures, received_at: datetime) -> Handled:
-        if await self._database.read(lambda c: passages.known(c, passage.id)):
+        if await self._database.read(lambda c: passages.known(c, passage.id), for_gate=True):
             return Handled.KNOWN
         kept = await self._keep(passage, pictures)
         entry = await self._database.write(lambda c: self._decide_and_log(c, passage, kept, received_at))

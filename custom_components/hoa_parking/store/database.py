@@ -1,7 +1,7 @@
 """The database for the event loop: functions go to a thread, results come back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class Database:
         self._engines: tuple[Engine, ...] = ()
         self._writer: Writer | None = None
         self._readers: ThreadPoolExecutor | None = None
+        self._gates: ThreadPoolExecutor | None = None
         self.trouble: StoreError | None = None  # why the last thing asked of it was not done
 
     async def open(self) -> None:
@@ -29,11 +30,13 @@ class Database:
         self._engines = await asyncio.to_thread(open_file, self._path)
         self._writer = Writer(self._engines[0])
         self._readers = ThreadPoolExecutor(READERS, "hoa_parking reader")
+        self._gates = ThreadPoolExecutor(1, "hoa_parking gates' reader")
 
     async def close(self) -> None:
         """Finish what is queued and close the file."""
-        writer, readers, self._writer, self._readers = self._writer, self._readers, None, None
-        if writer is not None and readers is not None:
+        writer, readers = self._writer, [one for one in (self._readers, self._gates) if one is not None]
+        self._writer = self._readers = self._gates = None
+        if writer is not None:
             await asyncio.to_thread(self._stop, writer, readers)
 
     async def write[T](self, fn: Callable[[Connection], T]) -> T:
@@ -48,12 +51,13 @@ class Database:
         self.trouble = None
         return result
 
-    async def read[T](self, fn: Callable[[Connection], T]) -> T:
-        """Run `fn` with a connection that cannot write. Raises StoreError."""
-        if self._readers is None:
+    async def read[T](self, fn: Callable[[Connection], T], *, for_gate: bool = False) -> T:
+        """Run `fn` with a connection that cannot write; `for_gate`, not behind what people read. Raises StoreError."""
+        readers = self._gates if for_gate else self._readers
+        if readers is None:
             raise Closed("the database is closed")
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._readers, _read, self._engines[1], fn)
+            return await asyncio.get_running_loop().run_in_executor(readers, _read, self._engines[1], fn)
         except StoreError as err:
             self.trouble = err
             raise
@@ -74,9 +78,10 @@ class Database:
             raise Closed("the database is closed")
         await asyncio.wrap_future(self._writer.put(lambda connection: checkpoint(connection, pages), alone=True))
 
-    def _stop(self, writer: Writer, readers: ThreadPoolExecutor) -> None:
+    def _stop(self, writer: Writer, readers: Iterable[ThreadPoolExecutor]) -> None:
         writer.stop()
-        readers.shutdown()
+        for pool in readers:
+            pool.shutdown()
         for engine in reversed(self._engines):
             engine.dispose()
 

@@ -16,6 +16,7 @@ from .translate import translated
 BUSY_MS: Final = 5_000
 WAL_PAGES: Final = 1_000
 READERS: Final = 2
+"""Threads that read for people; one more reads for gates."""
 
 _WRITER: Final = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
 _READER: Final = ("PRAGMA query_only=ON",)
@@ -39,7 +40,7 @@ def open_file(path: Path) -> tuple[Engine, Engine]:
     except StoreError:
         writer.dispose()
         raise
-    return writer, _engine(path, _READER, "BEGIN", READERS)
+    return writer, _engine(path, _READER, "BEGIN", READERS + 1)
 
 
 def checkpoint(connection: Connection, pages: int) -> None:

@@ -1,11 +1,18 @@
-"""The panel in the sidebar: its file, and its place."""
+"""What the browser loads: the panel with its place in the sidebar, and the card for dashboards."""
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from homeassistant.components.frontend import async_panel_exists, async_remove_panel
+from homeassistant.components.frontend import (
+    DATA_EXTRA_MODULE_URL,
+    add_extra_js_url,
+    async_panel_exists,
+    async_remove_panel,
+    remove_extra_js_url,
+)
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.components.panel_custom import async_register_panel
 from homeassistant.core import HomeAssistant, callback
@@ -16,38 +23,37 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN, STATIC_URL
 
 BUNDLE: Final = Path(__file__).parent / "frontend" / "panel.js"
+CARDS: Final = "cards.js"
 PANEL_URL: Final = "hoa-parking"
 ELEMENT: Final = "hoa-parking-panel"
 ISSUE: Final = "bundle_missing"
 
-_FINGERPRINT: HassKey[str] = HassKey(f"{DOMAIN}_bundle")
+_SERVED: HassKey[dict[str, str]] = HassKey(f"{DOMAIN}_bundle")
 _LOGGER = logging.getLogger(__name__)
 
 
 async def async_serve_bundle(hass: HomeAssistant) -> None:
-    """Serve the panel's file; once a run, because Home Assistant cannot take a path back."""
-    fingerprint = await hass.async_add_executor_job(_fingerprint, BUNDLE)
-    if fingerprint is None:
-        _LOGGER.error("The parking panel cannot be shown: %s is missing. Build it with scripts/setup", BUNDLE)
-        ir.async_create_issue(
-            hass,
-            DOMAIN,
-            ISSUE,
-            is_fixable=False,
-            severity=ir.IssueSeverity.ERROR,
-            translation_key=ISSUE,
-            translation_placeholders={"file": f"{BUNDLE.parent.name}/{BUNDLE.name}"},
-        )
-        return
-    ir.async_delete_issue(hass, DOMAIN, ISSUE)
-    await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, str(BUNDLE.parent), cache_headers=True)])
-    hass.data[_FINGERPRINT] = fingerprint
+    """Serve the browser's files; once a run, because Home Assistant cannot take a path back."""
+    files = (BUNDLE, BUNDLE.with_name(CARDS))
+    fingerprints = await hass.async_add_executor_job(_fingerprints, files)
+    hass.data[_SERVED] = {name: f"{STATIC_URL}/{name}?v={value}" for name, value in fingerprints.items()}
+    if missing := [file for file in files if file.name not in fingerprints]:
+        _tell_missing(hass, missing[0])
+    else:
+        ir.async_delete_issue(hass, DOMAIN, ISSUE)
+    if fingerprints:
+        folder = str(BUNDLE.parent)
+        await hass.http.async_register_static_paths([StaticPathConfig(STATIC_URL, folder, cache_headers=True)])
 
 
 async def async_show_panel(hass: HomeAssistant) -> None:
-    """Put the panel into the sidebar, where there is one to show."""
-    fingerprint = hass.data.get(_FINGERPRINT)
-    if fingerprint is None or async_panel_exists(hass, PANEL_URL):
+    """Put the panel into the sidebar and the card among the dashboards' cards, where they are there to show."""
+    served = hass.data.get(_SERVED, {})
+    card = served.get(CARDS)
+    if card is not None and card not in hass.data[DATA_EXTRA_MODULE_URL].urls:
+        add_extra_js_url(hass, card)
+    panel = served.get(BUNDLE.name)
+    if panel is None or async_panel_exists(hass, PANEL_URL):
         return
     await async_register_panel(
         hass,
@@ -55,8 +61,7 @@ async def async_show_panel(hass: HomeAssistant) -> None:
         webcomponent_name=ELEMENT,
         sidebar_title=await _title(hass),
         sidebar_icon="mdi:boom-gate-up-outline",
-        # The file is cached for a month: a new one needs a new address.
-        module_url=f"{STATIC_URL}/{BUNDLE.name}?v={fingerprint}",
+        module_url=panel,
         require_admin=False,
         handle_safe_area=True,
     )
@@ -64,8 +69,24 @@ async def async_show_panel(hass: HomeAssistant) -> None:
 
 @callback
 def async_hide_panel(hass: HomeAssistant) -> None:
-    """Take the panel out of the sidebar."""
+    """Take the panel out of the sidebar, and offer the card no more; one on an open page stays until it is reloaded."""
     async_remove_panel(hass, PANEL_URL, warn_if_unknown=False)
+    if (card := hass.data.get(_SERVED, {}).get(CARDS)) is not None:
+        remove_extra_js_url(hass, card)
+
+
+@callback
+def _tell_missing(hass: HomeAssistant, file: Path) -> None:
+    _LOGGER.error("The parking panel cannot be shown: %s is missing. Build it with scripts/setup", file)
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        ISSUE,
+        is_fixable=False,
+        severity=ir.IssueSeverity.ERROR,
+        translation_key=ISSUE,
+        translation_placeholders={"file": f"{file.parent.name}/{file.name}"},
+    )
 
 
 async def _title(hass: HomeAssistant) -> str:
@@ -74,8 +95,7 @@ async def _title(hass: HomeAssistant) -> str:
     return words[f"component.{DOMAIN}.common.sidebar_title"]
 
 
-def _fingerprint(bundle: Path) -> str | None:
-    try:
-        return hashlib.sha256(bundle.read_bytes()).hexdigest()[:12]
-    except FileNotFoundError:
-        return None
+def _fingerprints(files: Iterable[Path]) -> dict[str, str]:
+    """Return what tells each file's contents apart, by name: cached for a month, new ones need new addresses."""
+    there = (file for file in files if file.is_file())
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in there}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from homeassistant.components.backup import DOMAIN as BACKUP
-from homeassistant.components.frontend import DATA_PANELS
+from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL, DATA_PANELS
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant
@@ -158,13 +158,25 @@ async def test_a_locked_database_is_tried_again(
     assert ir.async_get(home).async_get_issue(DOMAIN, "database_locked") is not None
 
 
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where the browser's files were built."""
+    folder = tmp_path / "www"
+    folder.mkdir()
+    (folder / "panel.js").write_text("export {};")
+    (folder / "cards.js").write_text("customElements;")
+    monkeypatch.setattr(sidebar, "BUNDLE", folder / "panel.js")
+    return folder
+
+
+def offered(home: HomeAssistant) -> list[str]:
+    return [url for url in home.data[DATA_EXTRA_MODULE_URL].urls if "hoa_parking" in url]
+
+
+@pytest.mark.usefixtures("built")
 async def test_the_panel_stands_in_the_sidebar_until_the_association_is_removed(
-    home: HomeAssistant, entry: MockConfigEntry, hass_client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: HomeAssistant, entry: MockConfigEntry, hass_client: Any
 ) -> None:
-    bundle = tmp_path / "www" / "panel.js"
-    bundle.parent.mkdir()
-    bundle.write_text("export {};")
-    monkeypatch.setattr(sidebar, "BUNDLE", bundle)
     await start(home, entry)
 
     panel = home.data[DATA_PANELS]["hoa-parking"]
@@ -181,18 +193,34 @@ async def test_the_panel_stands_in_the_sidebar_until_the_association_is_removed(
     assert "hoa-parking" not in home.data[DATA_PANELS]
 
 
-@pytest.mark.parametrize(("language", "title"), [("ru", "Парковка"), ("kk", "Parking")])
-async def test_the_sidebar_speaks_the_house_s_language(
-    home: HomeAssistant,
-    entry: MockConfigEntry,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-    title: str,
+@pytest.mark.usefixtures("built")
+async def test_every_dashboard_is_offered_the_card_until_the_association_is_removed(
+    home: HomeAssistant, entry: MockConfigEntry, hass_client: Any, hass_ws_client: Any
 ) -> None:
-    bundle = tmp_path / "panel.js"
-    bundle.write_text("export {};")
-    monkeypatch.setattr(sidebar, "BUNDLE", bundle)
+    await start(home, entry)
+    page = await hass_ws_client(home)
+    await page.send_json_auto_id({"type": "frontend/subscribe_extra_js"})
+    assert (await page.receive_json())["success"]
+
+    (url,) = offered(home)
+    assert url.startswith("/hoa_parking_static/cards.js?v=")
+    client = await hass_client()
+    assert await (await client.get(url)).text() == "customElements;"
+
+    await home.config_entries.async_reload(entry.entry_id)
+    assert offered(home) == [url]
+
+    await home.config_entries.async_remove(entry.entry_id)
+    assert offered(home) == []
+    told = await page.receive_json()
+    assert told["event"] == {"change_type": "removed", "item": {"type": "module", "url": url}}
+
+
+@pytest.mark.parametrize(("language", "title"), [("ru", "Парковка"), ("kk", "Parking")])
+@pytest.mark.usefixtures("built")
+async def test_the_sidebar_speaks_the_house_s_language(
+    home: HomeAssistant, entry: MockConfigEntry, language: str, title: str
+) -> None:
     home.config.language = language
 
     await start(home, entry)
@@ -201,16 +229,19 @@ async def test_the_sidebar_speaks_the_house_s_language(
     await home.config_entries.async_unload(entry.entry_id)
 
 
-async def test_a_panel_that_was_not_built_is_told(
-    home: HomeAssistant, entry: MockConfigEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("missing", "panels", "cards"), [("panel.js", 0, 1), ("cards.js", 1, 0)])
+async def test_what_was_not_built_is_told(
+    home: HomeAssistant, entry: MockConfigEntry, built: Path, missing: str, panels: int, cards: int
 ) -> None:
-    monkeypatch.setattr(sidebar, "BUNDLE", tmp_path / "nowhere" / "panel.js")
+    (built / missing).unlink()
 
     await start(home, entry)
 
     assert entry.state is ConfigEntryState.LOADED
-    assert "hoa-parking" not in home.data[DATA_PANELS]
-    assert ir.async_get(home).async_get_issue(DOMAIN, "bundle_missing") is not None
+    assert (list(home.data[DATA_PANELS]).count("hoa-parking"), len(offered(home))) == (panels, cards)
+    issue = ir.async_get(home).async_get_issue(DOMAIN, "bundle_missing")
+    assert issue is not None
+    assert issue.translation_placeholders == {"file": f"www/{missing}"}
     await home.config_entries.async_unload(entry.entry_id)
 
 

@@ -45,6 +45,8 @@ async def add_yard(product: Product) -> None:
     product.ids["yard"] = await product.board.add_subentry(entry, "zone", zone)
     camera = {"name": "Yard camera", "source": product.cast.lot_source, "zone": product.ids["yard"]}
     product.ids["yard_camera"] = await product.board.add_subentry(entry, "camera", {"next_step_id": "lot"}, camera)
+    # Being set up anew with it takes a moment; this asks until it is done.
+    await product.board.ws({"type": "hoa_parking/passages", "limit": 1})
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

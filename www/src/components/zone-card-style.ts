@@ -15,6 +15,13 @@ export const zoneCardStyle = css`
     background: none;
     box-shadow: none;
   }
+  /* On a narrow dashboard the badge goes below the name, which stays in one piece. */
+  :host([flat]) h3 {
+    flex-basis: auto;
+  }
+  :host([flat]) .go {
+    display: none;
+  }
   :host .card:has(a):hover {
     background: color-mix(in srgb, var(--text) 4%, var(--card));
   }

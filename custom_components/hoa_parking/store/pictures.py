@@ -1,7 +1,6 @@
 """Evidence pictures as files, by day."""
 
 import asyncio
-import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Final
 
 from ..core.errors import StoreError
 from ..core.model import Picture, Pictures
+from .files import write_whole
 
 WRITERS: Final = 2
 DAYS: Final = "[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]"
@@ -41,7 +41,11 @@ class PictureFolder:
         )
         loop = asyncio.get_running_loop()
         await asyncio.gather(
-            *(loop.run_in_executor(self._threads, _write, path, jpeg) for path, jpeg in wanted if jpeg is not None)
+            *(
+                loop.run_in_executor(self._threads, write_whole, path, jpeg, "a picture")
+                for path, jpeg in wanted
+                if jpeg is not None
+            )
         )
 
     async def sweep(self, before: datetime, unfinished_before: datetime) -> int:
@@ -57,30 +61,6 @@ class PictureFolder:
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(wait=False)
-
-
-def _write(path: Path, jpeg: bytes) -> None:
-    temporary = path.with_suffix(".tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(jpeg)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        _sync_folder(path.parent)
-    except OSError as err:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise StoreError(f"a picture cannot be written: {err.strerror}") from err
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sweep(day: Path, before: float, unfinished_before: float) -> int:

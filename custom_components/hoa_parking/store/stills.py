@@ -1,15 +1,14 @@
 """Pictures of cameras that the panel asked for, as files: one each, whole or not there."""
 
 import asyncio
-import os
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ..core.errors import StoreError
 from ..core.stills import STILL_ID
+from .files import write_whole
 
 SUFFIX: Final = ".jpg"
 
@@ -34,7 +33,7 @@ class StillFolder:
     async def write(self, still: str, jpeg: bytes) -> None:
         """Write a picture; returns when it survives a power cut. Raises StoreError."""
         path = self.path(still)
-        await asyncio.get_running_loop().run_in_executor(self._thread, _write, path, jpeg)
+        await asyncio.get_running_loop().run_in_executor(self._thread, write_whole, path, jpeg, "a still")
 
     async def remove(self, stills: Collection[str]) -> None:
         """Delete pictures; one that is not there is none the less gone. Raises StoreError."""
@@ -55,21 +54,6 @@ def _kept(folder: Path) -> tuple[str, ...]:
         return tuple(sorted(path.stem for path in folder.glob(f"*{SUFFIX}") if STILL_ID.fullmatch(path.stem)))
     except OSError as err:
         raise StoreError(f"the stills cannot be listed: {err.strerror}") from err
-
-
-def _write(path: Path, jpeg: bytes) -> None:
-    temporary = path.with_suffix(".tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(jpeg)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as err:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise StoreError(f"a still cannot be written: {err.strerror}") from err
 
 
 def _remove(paths: Collection[Path]) -> None:

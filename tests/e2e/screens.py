@@ -104,6 +104,8 @@ async def opened(browser: Browser, login: Login, device: Device, path: str = "/h
         is_mobile=device.phone,
         has_touch=device.phone,
         color_scheme="dark" if device.dark else "light",
+        # A picture shows what is there, not what is on its way.
+        reduced_motion="reduce",
         locale="ru-RU" if device.language == "ru" else "en-GB",
         timezone_id="Asia/Almaty",
         service_workers="block",

@@ -14,7 +14,6 @@ from typing import Final
 from .grammars import Grammar, Swap, badges, grammars, swaps as look_alikes
 from .model import Alternative, Doubts, Plate, RawRead
 
-MAX_LENGTH: Final = 12
 MAX_SWAPS: Final = 4
 ALTERNATIVES: Final = 4
 _FOLDS: Final = str.maketrans("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")

@@ -10,7 +10,6 @@ from .fields import Fields, parse_json
 from .model import Alternative, CameraHealth, OutboxState, Passage, Plate, SlotChange, Status
 
 SCHEMA: Final = 1
-REPORT_BYTES: Final = 64 * 1024
 ALTERNATIVES: Final = 8
 
 REFUSALS: Final[Mapping[int, str]] = {

@@ -17,7 +17,6 @@ from homeassistant.helpers.device_registry import ChildDeviceInfo, DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
-from .core.errors import Refused
 from .core.events import Event, PlanChanged, slot_key
 from .core.model import CameraState, Zone
 from .core.places import Plan, Slot
@@ -158,10 +157,8 @@ class SlotSensor(ValueEntity, BinarySensorEntity):
     @property
     @override
     def value(self) -> bool | None:
-        try:
-            return self.site.places.slot(self.subject).occupied
-        except Refused:  # it is drawn no more, and about to go
-            return None
+        now = self.site.places.drawn(self.subject)  # None: about to go
+        return now.occupied if now else None
 
     @property
     @override

@@ -6,7 +6,6 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .core.errors import Refused
 from .core.events import Event, NoticeRaised, PassageLogged
 from .core.model import Direction, LogEntry, Reason, Verdict
 from .core.places import Notice, NoticeKind
@@ -74,10 +73,9 @@ class NoticeEvent(HoaEntity, EventEntity):
             self._fire(event.notice)
 
     def _fire(self, notice: Notice) -> None:
-        try:
-            address = self.site.places.slot(notice.slot).slot.address
-        except Refused:  # it is drawn no more
+        if (now := self.site.places.drawn(notice.slot)) is None:
             return
+        address = now.slot.address
         # Every user of Home Assistant can read these: which place, never whose, nor which vehicle.
         words = {"row": address.row, "number": address.number, "since": notice.since.isoformat()}
         self._trigger_event(notice.kind.value, words)

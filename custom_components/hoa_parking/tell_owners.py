@@ -161,10 +161,8 @@ class OwnersPhones:
         return {key: text.format(place=slot.address.text) for key, text in place.items()}
 
     def _slot(self, slot_id: str) -> Slot | None:
-        try:
-            return self._site.places.slot(slot_id).slot
-        except Refused:  # it is drawn no more
-            return None
+        now = self._site.places.drawn(slot_id)
+        return now.slot if now else None
 
     def _stay(self, stay_id: int) -> Stay | None:
         return next((stay for stay in self._site.stays.open_stays if stay.id == stay_id), None)

@@ -69,9 +69,13 @@ class PlaceDesk:
         """Every slot as it is now."""
         return tuple(self._slots.values())
 
+    def drawn(self, slot_id: str) -> SlotNow | None:
+        """Return a slot as it is now; None for one that is not drawn, or no more."""
+        return self._slots.get(slot_id)
+
     def slot(self, slot_id: str) -> SlotNow:
         """Return a slot as it is now; raises Refused for one that is not drawn."""
-        if (now := self._slots.get(slot_id)) is None:
+        if (now := self.drawn(slot_id)) is None:
             raise Refused("slot_unknown", "there is no such place", "slot")
         return now
 

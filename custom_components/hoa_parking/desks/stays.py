@@ -114,6 +114,11 @@ class StayDesk:
         return tuple(one.stay for one in self._standing.values())
 
     @property
+    def noticed(self) -> tuple[Stay, ...]:
+        """Every stay of which something is told: few of many."""
+        return tuple(one.stay for one in self._standing.values() if one.told)
+
+    @property
     def notices(self) -> tuple[Notice, ...]:
         """Every stay that is not as it should be, and how."""
         return tuple(standings.notice(one, kind) for one in self._standing.values() for kind in sorted(one.told))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ..core.errors import Refused
 from ..core.events import Event, NoticeEnded, NoticeRaised, PlanChanged, SlotsChanged, StaysChanged
 from ..core.places import NoticeKind, SlotNow, Stay
 from ..desks.people import Person
@@ -37,14 +36,9 @@ def may_change(event: Event) -> bool:
 
 
 def _lines(site: Site, person: Person) -> Iterator[_Line]:
-    for stay in site.stays.open_stays:
-        if not (told := site.stays.told(stay.slot)):
+    for stay in site.stays.noticed:
+        # A stay ends a moment after its slot is free, or is no more.
+        if (now := site.places.drawn(stay.slot)) is None or now.occupied is False:
             continue
-        try:
-            now = site.places.slot(stay.slot)
-        except Refused:
-            continue  # A place that is no more: its stay ends in a moment.
-        shown = known_notices(now, stay, told, person)
-        # A stay ends a moment after its slot is free.
-        if shown and now.occupied is not False:
+        if shown := known_notices(now, stay, site.stays.told(stay.slot), person):
             yield now, stay, shown[0]

@@ -55,8 +55,8 @@ class PlaceWatch(Watch):
         if replanned:
             self.hass.async_create_task(self.begin(), "hoa_parking places")
             return
-        known = {now.slot.id: now for now in self.site.places.slots}
-        slots = [shape_of(self.site, known[slot_id], self.person) for slot_id in sorted(changed) if slot_id in known]
+        known = (self.site.places.drawn(slot_id) for slot_id in sorted(changed))
+        slots = [shape_of(self.site, now, self.person) for now in known if now is not None]
         if slots:
             self.send({"kind": "slots", "slots": slots})
 

@@ -3,13 +3,14 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from aiohttp import web
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
+from homeassistant.helpers.http import KEY_AUTHENTICATED, KEY_HASS, HomeAssistantView
 
 from ..const import DOMAIN
 from ..core.errors import HoaError, Problem
@@ -96,6 +97,28 @@ def recognizer_only(request: web.Request) -> None:
         raise Denied(403, "not_the_recognizer", "this token is not the recognizer's: pair the recognizer again")
     if not _BUCKET.take(user.id):
         raise Denied(429, "too_many", f"more than {RATE:g} requests a second")
+
+
+def signed_reader(request: web.Request) -> User:
+    """Return whose signed address this is; raises Denied with 403 where it ran out, 429 for too many at once."""
+    if not request.get(KEY_AUTHENTICATED, False):
+        raise Denied(403, "unauthorized", "this address is no longer valid")
+    user: User = request[KEY_USER]
+    if not READERS.take(user.id):
+        raise Denied(429, "too_many", "this user asks too much at once")
+    return user
+
+
+def jpeg(path: Path) -> web.FileResponse:
+    """Return a picture for one reader's eyes."""
+    return web.FileResponse(
+        path,
+        headers={
+            "Content-Type": "image/jpeg",
+            "Cache-Control": "private, max-age=3600",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 async def read_body(request: web.Request, most: int) -> bytes:

@@ -1,13 +1,12 @@
 """Evidence pictures, to whoever may see their passage."""
 
 from aiohttp import web
-from homeassistant.auth.models import User
-from homeassistant.helpers.http import KEY_AUTHENTICATED, HomeAssistantView
+from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import StoreError
 from ..core.model import Picture
 from ..core.roles import Role
-from .door import KEY_USER, READERS, Denied, open_site
+from .door import Denied, jpeg, open_site, signed_reader
 from .shapes import PICTURES, sees
 
 
@@ -28,12 +27,7 @@ class PictureView(HomeAssistantView):
 
 
 async def _answer(request: web.Request, passage: str, picture: str) -> web.StreamResponse:
-    if not request.get(KEY_AUTHENTICATED, False):
-        raise Denied(403, "unauthorized", "this address is no longer valid")
-    site = open_site(request)
-    user: User = request[KEY_USER]
-    if not READERS.take(user.id):
-        raise Denied(429, "too_many", "this user asks too much at once")
+    user, site = signed_reader(request), open_site(request)
     try:
         person = await site.people.person(user.id, is_admin=user.is_admin)
         if person.role is Role.NONE:
@@ -44,11 +38,4 @@ async def _answer(request: web.Request, passage: str, picture: str) -> web.Strea
         path = site.pictures.path(passage, entry.passage.captured_at, Picture(picture))
     except StoreError as err:
         raise Denied(503, f"store_{err.code}", "the log cannot be read now") from err
-    return web.FileResponse(
-        path,
-        headers={
-            "Content-Type": "image/jpeg",
-            "Cache-Control": "private, max-age=3600",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return jpeg(path)

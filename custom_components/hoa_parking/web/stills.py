@@ -4,14 +4,14 @@ from typing import Final
 
 from aiohttp import web
 from homeassistant.auth.models import User
-from homeassistant.helpers.http import KEY_AUTHENTICATED, HomeAssistantView
+from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import Refused, StoreError
 from ..core.roles import Act, may
 from ..core.stills import STILL_BYTES
 from ..site import Site
 from .credentials import is_recognizer
-from .door import KEY_USER, READERS, Denied, open_site, read_body, recognizer_only
+from .door import Denied, jpeg, open_site, read_body, recognizer_only, signed_reader
 
 STILLS: Final = "/api/hoa_parking/v1/stills"
 
@@ -67,23 +67,11 @@ async def _keep(site: Site, still: str, jpeg: bytes) -> None:
 
 
 async def _answer(request: web.Request, still: str) -> web.StreamResponse:
-    if not request.get(KEY_AUTHENTICATED, False):
-        raise Denied(403, "unauthorized", "this address is no longer valid")
-    site = open_site(request)
-    user: User = request[KEY_USER]
-    if not READERS.take(user.id):
-        raise Denied(429, "too_many", "this user asks too much at once")
+    user, site = signed_reader(request), open_site(request)
     path = site.layouts.still_path(still) if await _may_see(site, user, still) else None
     if path is None:
         raise Denied(404, "not_found", "there is no such picture")
-    return web.FileResponse(
-        path,
-        headers={
-            "Content-Type": "image/jpeg",
-            "Cache-Control": "private, max-age=3600",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return jpeg(path)
 
 
 async def _may_see(site: Site, user: User, still: str) -> bool:

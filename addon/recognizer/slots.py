@@ -4,10 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Point, SlotState
+from .model import LotRules, Point, SlotState
 
 AREA: Final = 16.0
 """The least area of a slot, in square pixels of the picture it was drawn on."""
+
+
+_USUAL: Final = LotRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class SlotRules:
     """
 
     steady: int = 2
-    taken_s: float = 2.0
-    free_s: float = 2.0
+    taken_s: float = _USUAL.taken_s
+    free_s: float = _USUAL.free_s
     taken: float = 0.6
     free: float = 0.4
     first_taken: float = 0.8

@@ -23,6 +23,7 @@ import {
   type ServerEvent,
   type Snapshot,
   type Zone,
+  type ZoneCounts,
 } from "../types/model.js";
 import { NOTICE_KINDS, SLOT_KINDS } from "../types/places.js";
 import { Fields } from "./fields.js";
@@ -109,8 +110,8 @@ function gateOf(value: unknown): Gate {
   };
 }
 
-export function zoneOf(value: unknown): Zone {
-  const fields = new Fields(value);
+/** How full a zone is, as everybody may know it. */
+export function countsOf(fields: Fields): ZoneCounts {
   return {
     id: fields.text("id"),
     name: fields.text("name"),
@@ -119,6 +120,13 @@ export function zoneOf(value: unknown): Zone {
     occupied: fields.count("occupied"),
     unknown: fields.count("unknown"),
     full: fields.flagOrNull("full"),
+  };
+}
+
+export function zoneOf(value: unknown): Zone {
+  const fields = new Fields(value);
+  return {
+    ...countsOf(fields),
     nearlyFull: fields.flagOrNull("nearly_full"),
     countedBy: fields.word("counted_by", COUNTED_BY, "slots"),
     kinds: fields.listOrEmpty("kinds", kindCountOf),

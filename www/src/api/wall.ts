@@ -1,6 +1,7 @@
 import { SLOT_KINDS, SLOT_STATES } from "../types/places.js";
-import type { WallSlot, WallState, WallZone } from "../types/wall.js";
+import type { WallSlot, WallState } from "../types/wall.js";
 import { Fields } from "./fields.js";
+import { countsOf } from "./parse.js";
 import { Problem, problemOf } from "./problem.js";
 
 const PATIENCE_MS = 8_000;
@@ -28,22 +29,9 @@ export function wallStateOf(value: unknown): WallState {
   const fields = new Fields(value);
   return {
     site: fields.text("site"),
-    zones: fields.list("zones", zoneOf),
+    zones: fields.list("zones", (zone) => countsOf(new Fields(zone))),
     slots: fields.list("slots", slotOf),
     at: fields.moment("at"),
-  };
-}
-
-function zoneOf(value: unknown): WallZone {
-  const fields = new Fields(value);
-  return {
-    id: fields.text("id"),
-    name: fields.text("name"),
-    total: fields.count("total"),
-    free: fields.count("free"),
-    occupied: fields.count("occupied"),
-    unknown: fields.count("unknown"),
-    full: fields.flagOrNull("full"),
   };
 }
 

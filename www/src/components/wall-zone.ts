@@ -5,7 +5,8 @@ import { ICONS, type IconName } from "../lib/icons.js";
 import type { Language } from "../lib/language.js";
 import { KIND_ICONS, STATE_ICONS } from "../lib/places.js";
 import { CELL, gutterOf, lineLength, sizeOf, type WallRow } from "../lib/wall.js";
-import type { WallSlot, WallZone } from "../types/wall.js";
+import type { ZoneCounts } from "../types/model.js";
+import type { WallSlot } from "../types/wall.js";
 import { theme } from "./style.js";
 import { wallZoneStyle } from "./wall-zone-style.js";
 
@@ -14,7 +15,7 @@ import { wallZoneStyle } from "./wall-zone-style.js";
 export class WallZoneTile extends LitElement {
   static override readonly styles = [theme, wallZoneStyle];
 
-  @property({ attribute: false }) zone!: WallZone;
+  @property({ attribute: false }) zone!: ZoneCounts;
   @property({ attribute: false }) rows: readonly WallRow[] = [];
   @property({ attribute: false }) language!: Language;
   /** Too old to be believed: no number is shown. */

@@ -66,7 +66,8 @@ export interface KindCount {
   readonly free: number;
 }
 
-export interface Zone {
+/** How full a zone is, as everybody may know it. */
+export interface ZoneCounts {
   readonly id: string;
   readonly name: string;
   readonly total: number;
@@ -76,6 +77,9 @@ export interface Zone {
   readonly unknown: number;
   /** null: not known. */
   readonly full: boolean | null;
+}
+
+export interface Zone extends ZoneCounts {
   readonly nearlyFull: boolean | null;
   readonly countedBy: CountedBy;
   readonly kinds: readonly KindCount[];

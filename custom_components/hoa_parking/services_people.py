@@ -9,7 +9,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util.json import JsonObjectType
 
 from .core.model import Blocked, Vehicle
-from .core.roles import Act, Role
+from .core.roles import GIVEN, Act, Role
 from .services_call import Action, Call, as_said
 from .words import refusal
 
@@ -106,7 +106,7 @@ PEOPLE_ACTIONS: Final = (
         {
             probatio.Optional("person"): cv.entity_id,
             probatio.Optional("user_id"): cv.string,
-            probatio.Required("role"): probatio.In([role.value for role in Role]),
+            probatio.Required("role"): probatio.In([role.value for role in GIVEN]),
             probatio.Optional("apartment"): cv.string,
         },
         _link_user,

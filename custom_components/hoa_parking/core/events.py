@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from .model import Gate, Links, LogEntry, Zone
+from .passes import Ask
 from .places import Notice, Plan, SlotNow, Stay, WantedStill
 
 
@@ -110,6 +112,75 @@ class NoticeEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class PassesChanged:
+    """A household's vehicles or passes are others now; None: anybody's may be."""
+
+    household: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskRaised:
+    """A household is asked."""
+
+    ask: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class AskEnded:
+    """A question is answered, or nobody need answer any more."""
+
+    ask: Ask
+
+
+class ApplicationStep(StrEnum):
+    """What happened to an application."""
+
+    RECEIVED = "received"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationChanged:
+    """Something happened to an application; `waiting` is how many wait for the board now, `user_id` whose it is."""
+
+    application: int
+    step: ApplicationStep
+    waiting: int
+    user_id: str | None
+    household: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionsChanged:
+    """Other passages than before wait for a guard: so many."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftChanged:
+    """Another guard is on, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNoted:
+    """Somebody wrote a note on a passage."""
+
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsWanted:
+    """Other pictures than before wait for the recognizer to read them: these ids."""
+
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteClosed:
     """The site closes: nothing more comes from it."""
 
@@ -129,14 +200,23 @@ type Event = (
     | StaysChanged
     | NoticeRaised
     | NoticeEnded
+    | PassesChanged
+    | AskRaised
+    | AskEnded
+    | ApplicationChanged
+    | ExceptionsChanged
+    | ShiftChanged
+    | PassageNoted
+    | ReadsWanted
     | SiteClosed
 )
 
 LINKS: Final = "links"
+APPLICATIONS: Final = "applications"
 
 
 def subjects(event: Event) -> Iterator[str]:
-    """Yield the ids of the gates, zones and slots that an event is about; `LINKS` for who is connected."""
+    """Yield the ids of the gates, zones and slots that an event is about, and `LINKS` or `APPLICATIONS`."""
     match event:
         case PassageLogged(entry) | OutcomeLogged(entry) if entry.gate is not None:
             yield entry.gate
@@ -150,6 +230,8 @@ def subjects(event: Event) -> Iterator[str]:
             yield notice.zone
         case LinksChanged():
             yield LINKS
+        case ApplicationChanged():
+            yield APPLICATIONS
         case _:
             pass
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .passes import PassKind, Schedule
 from .places import CountedBy, KindCount
 
 
@@ -59,6 +60,18 @@ class Reason(StrEnum):
     GATE_LOCKED = "gate_locked"
     GATE_HELD_OPEN = "gate_held_open"
     NO_GATE = "no_gate"
+    OFF_SCHEDULE = "off_schedule"
+    USED = "used"
+    GUARDED = "guarded"
+    ASKED = "asked"
+    MANUAL = "manual"
+
+
+class Source(StrEnum):
+    """How a passage came into the log."""
+
+    CAMERA = "camera"
+    MANUAL = "manual"
 
 
 class Match(StrEnum):
@@ -148,7 +161,10 @@ class SlotsReport:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """Who may pass, and when: a vehicle on the list. `blocked` wins over everything."""
+    """Who may pass, and when: a vehicle on the list, or a guest's plate. `blocked` wins over everything.
+
+    `guarded`: its owner is to be asked before it leaves. `used`: it was good for one entry, and had it.
+    """
 
     plate: str
     vehicle: int | None
@@ -156,6 +172,12 @@ class Pass:
     valid_from: datetime | None
     valid_until: datetime | None
     blocked: bool
+    id: int | None = None
+    kind: PassKind = PassKind.RESIDENT
+    schedule: Schedule | None = None
+    once: bool = False
+    used: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +206,7 @@ class LogEntry:
     """One row of the passage log: what was reported, decided, and done.
 
     `latency_ms` is from the settling frame to the gate's action; `frame` and `plate_picture` tell whether there is one.
+    `entered_by` is the user who entered it by hand; `pass_id` the guest's pass it rests on.
     """
 
     passage: Passage
@@ -202,6 +225,9 @@ class LogEntry:
     received_at: datetime
     frame: bool
     plate_picture: bool
+    source: Source = Source.CAMERA
+    entered_by: str | None = None
+    pass_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,18 @@ def _look_alikes() -> Mapping[str, str]:
 LOOK_ALIKES: Final = _look_alikes()
 
 
+def _heads() -> Mapping[str, str]:
+    """Return one character for all that are taken for one another, directly or by way of others."""
+    heads: dict[str, str] = {}
+    for group in _GROUPS:
+        head = next((heads[one] for one in group if one in heads), group[0])
+        heads.update(dict.fromkeys(group, head))
+    return heads
+
+
+_SKELETON: Final = str.maketrans(dict(_heads()))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A plate on the list: the entries it has there, and how it was found."""
@@ -54,6 +66,11 @@ def fold(text: str) -> str:
     """Return a plate as it is compared: upper case, Latin look-alikes, letters and digits only."""
     upper = unicodedata.normalize("NFKC", text).upper().translate(_CYRILLIC)
     return "".join(character for character in upper if character.isalnum())
+
+
+def skeleton(text: str) -> str:
+    """Return what a plate has in common with all that look like it, however many characters differ."""
+    return text.translate(_SKELETON)
 
 
 def checked(text: str) -> str:

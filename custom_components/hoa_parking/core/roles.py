@@ -12,7 +12,12 @@ class Role(StrEnum):
     BOARD = "board"
     GUARD = "guard"
     RESIDENT = "resident"
+    APPLICANT = "applicant"
     NONE = "none"
+
+
+GIVEN: Final = (Role.BOARD, Role.GUARD, Role.RESIDENT, Role.NONE)
+"""What somebody can say a user is; whoever applies is an applicant by that."""
 
 
 class Act(StrEnum):
@@ -32,9 +37,30 @@ class Act(StrEnum):
     SET_COUNT = "set_count"
     DRAW_LAYOUT = "draw_layout"
     SET_DISPLAY = "set_display"
+    APPLY = "apply"
+    GIVE_PASSES = "give_passes"
+    GUARD_CAR = "guard_car"
+    ANSWER_ASK = "answer_ask"
+    SEARCH_JOURNAL = "search_journal"
+    WORK_GATE = "work_gate"
+    BLOCK_PLATES = "block_plates"
+    DECIDE_APPLICATIONS = "decide_applications"
+    EXPORT = "export"
+    SEE_ACTIVITY = "see_activity"
+    SEE_FIGURES = "see_figures"
+    SET_RETENTION = "set_retention"
+    ERASE = "erase"
 
 
-_RESIDENT: Final = frozenset({Act.SEE_PLACES, Act.SEE_OWN_PASSAGES, Act.CLAIM_PLACE})
+_APPLICANT: Final = frozenset({Act.APPLY})
+_RESIDENT: Final = _APPLICANT | {
+    Act.SEE_PLACES,
+    Act.SEE_OWN_PASSAGES,
+    Act.CLAIM_PLACE,
+    Act.GIVE_PASSES,
+    Act.GUARD_CAR,
+    Act.ANSWER_ASK,
+}
 _GUARD: Final = _RESIDENT | {
     Act.SEE_ALL_PASSAGES,
     Act.SEE_LINKS,
@@ -44,10 +70,19 @@ _GUARD: Final = _RESIDENT | {
     Act.SEE_STILLS,
     Act.OVERRIDE_SLOT,
     Act.SET_COUNT,
+    Act.SEARCH_JOURNAL,
+    Act.WORK_GATE,
+    Act.BLOCK_PLATES,
 }
 
 ALLOWED: Final[Mapping[Role, frozenset[Act]]] = MappingProxyType(
-    {Role.NONE: frozenset(), Role.RESIDENT: _RESIDENT, Role.GUARD: _GUARD, Role.BOARD: frozenset(Act)}
+    {
+        Role.NONE: _APPLICANT,
+        Role.APPLICANT: _APPLICANT,
+        Role.RESIDENT: _RESIDENT,
+        Role.GUARD: _GUARD,
+        Role.BOARD: frozenset(Act),
+    }
 )
 
 

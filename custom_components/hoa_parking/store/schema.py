@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     or_,
 )
 from sqlalchemy.types import TypeDecorator
@@ -64,6 +65,19 @@ residents: Final = Table(
     Column("user_id", Text, primary_key=True),
     Column("role", Text, nullable=False),
     Column("household", ForeignKey(households.c.id, ondelete="SET NULL"), index=True),
+    Column("name", Text),
+    Column("contact", Text),
+    Column("made", Boolean, nullable=False, server_default=false()),
+    Column("since", Moment),
+)
+
+password_links: Final = Table(
+    "password_links",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("username", Text, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("expires_at", Moment, nullable=False),
 )
 
 vehicles: Final = Table(
@@ -73,17 +87,59 @@ vehicles: Final = Table(
     Column("plate", Text, nullable=False, unique=True),
     Column("household", ForeignKey(households.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("note", Text),
+    Column("guarded", Boolean, nullable=False, server_default=false()),
 )
 
 passes: Final = Table(
     "passes",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("vehicle", ForeignKey(vehicles.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("vehicle", ForeignKey(vehicles.c.id, ondelete="CASCADE"), index=True),
+    Column("household", ForeignKey(households.c.id, ondelete="CASCADE"), index=True),
+    Column("plate", Text),
     Column("kind", Text, nullable=False),
     Column("valid_from", Moment),
     Column("valid_until", Moment),
+    Column("schedule", JSON(none_as_null=True)),
+    Column("once", Boolean, nullable=False, server_default=false()),
+    Column("used_at", Moment),
+    Column("used_passage", Text),
+    Column("note", Text),
+    Column("made_by", Text),
+    Column("made_at", Moment),
+    Column("ended_at", Moment),
+    Column("open_plate", Boolean, nullable=False, server_default=false()),
+    Column("token", Text, unique=True),
 )
+Index("ix_passes_plate", passes.c.plate, sqlite_where=passes.c.plate.is_not(None))
+
+applications: Final = Table(
+    "applications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("token", Text, unique=True),
+    Column("user_id", Text, index=True),
+    Column("household", ForeignKey(households.c.id, ondelete="SET NULL")),
+    Column("name", Text, nullable=False),
+    Column("apartment", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("plates", JSON, nullable=False),
+    Column("note", Text),
+    Column("language", Text, nullable=False),
+    Column("consent", Text),
+    Column("document", Text),
+    Column("question", Text),
+    Column("answer", Text),
+    Column("reason", Text),
+    Column("made_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", Text),
+    sqlite_autoincrement=True,
+)
+Index("ix_applications_state_id", applications.c.state, applications.c.id)
 
 blocklist: Final = Table(
     "blocklist",
@@ -123,6 +179,9 @@ passages: Final = Table(
     Column("latency_ms", Integer),
     Column("frame", Boolean, nullable=False),
     Column("plate_picture", Boolean, nullable=False),
+    Column("source", Text, nullable=False, server_default="camera"),
+    Column("entered_by", Text),
+    Column("pass", Integer),
 )
 Index("ix_passages_captured_at_id", passages.c.captured_at, passages.c.id)
 Index("ix_passages_household_captured_at_id", passages.c.household, passages.c.captured_at, passages.c.id)
@@ -130,6 +189,68 @@ Index("ix_passages_gate_listed_plate_captured_at", passages.c.gate, passages.c.l
 Index("ix_passages_received_at", passages.c.received_at)
 Index("ix_passages_pictured", passages.c.received_at, sqlite_where=or_(passages.c.frame, passages.c.plate_picture))
 Index("ix_passages_pending", passages.c.id, sqlite_where=passages.c.outcome == "pending")
+Index("ix_passages_plate_captured_at_id", passages.c.plate, passages.c.captured_at, passages.c.id)
+Index(
+    "ix_passages_listed_plate_captured_at",
+    passages.c.listed_plate,
+    passages.c.captured_at,
+    sqlite_where=passages.c.listed_plate.is_not(None),
+)
+
+plates: Final = Table(
+    "plates",
+    metadata,
+    Column("plate", Text, primary_key=True),
+    Column("skeleton", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+asks: Final = Table(
+    "asks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("passage", ForeignKey(passages.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("household", ForeignKey(households.c.id, ondelete="CASCADE"), nullable=False),
+    Column("pass", ForeignKey(passes.c.id, ondelete="SET NULL")),
+    Column("asked_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("answer", Text),
+    Column("answered_at", Moment),
+    Column("answered_by", Text),
+    sqlite_autoincrement=True,
+)
+Index("ix_asks_household_asked_at", asks.c.household, asks.c.asked_at)
+
+resolutions: Final = Table(
+    "resolutions",
+    metadata,
+    Column("passage", ForeignKey(passages.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("answer", Text, nullable=False),
+    Column("reason", Text),
+    Column("user", Text),
+    Column("at", Moment, nullable=False),
+)
+
+notes: Final = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("passage", ForeignKey(passages.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("user", Text),
+    Column("text", Text, nullable=False),
+)
+
+shifts: Final = Table(
+    "shifts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Column("note", Text),
+)
 
 slots: Final = Table(
     "slots",
@@ -266,3 +387,15 @@ audit: Final = Table(
     Column("detail", Text),
 )
 Index("ix_audit_at_id", audit.c.at, audit.c.id)
+Index("ix_audit_action_at_id", audit.c.action, audit.c.at, audit.c.id)
+Index("ix_audit_user_at_id", audit.c.user, audit.c.at, audit.c.id)
+
+receipts: Final = Table(
+    "receipts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("user", Text),
+    Column("reason", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+)

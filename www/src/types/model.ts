@@ -1,7 +1,7 @@
 /** The values of the panel: what the server sends, after it was checked at the door. */
 import type { NoticeKind, SlotKind } from "./places.js";
 
-export const ROLES = ["board", "guard", "resident", "none"] as const;
+export const ROLES = ["board", "guard", "resident", "applicant", "none"] as const;
 export const DIRECTIONS = ["entry", "exit", "unknown"] as const;
 export const VERDICTS = ["open", "refuse", "log_only"] as const;
 export const OUTCOMES = ["none", "pending", "opened", "failed", "shadow", "interrupted"] as const;
@@ -29,6 +29,11 @@ export const REASONS = [
   "gate_locked",
   "gate_held_open",
   "no_gate",
+  "off_schedule",
+  "used",
+  "guarded",
+  "asked",
+  "manual",
 ] as const;
 
 export type Role = (typeof ROLES)[number];

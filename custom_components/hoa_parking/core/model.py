@@ -206,7 +206,7 @@ class LogEntry:
     """One row of the passage log: what was reported, decided, and done.
 
     `latency_ms` is from the settling frame to the gate's action; `frame` and `plate_picture` tell whether there is one.
-    `entered_by` is the user who entered it by hand; `pass_id` the guest's pass it rests on.
+    `entered_by` is the user who entered it by hand; `pass_id` the guest's pass it rests on, and `pass_kind` that one's.
     """
 
     passage: Passage
@@ -228,6 +228,7 @@ class LogEntry:
     source: Source = Source.CAMERA
     entered_by: str | None = None
     pass_id: int | None = None
+    pass_kind: PassKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

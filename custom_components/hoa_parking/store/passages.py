@@ -31,9 +31,12 @@ from ..core.model import (
     Passage,
     Plate,
     Reason,
+    Source,
     Verdict,
 )
-from .schema import households, passages
+from ..core.passes import PassKind
+from . import plates
+from .schema import households, passages, passes
 
 LONGEST_PAGE: Final = 100
 
@@ -75,8 +78,12 @@ def add(connection: Connection, entry: LogEntry) -> None:
             latency_ms=entry.latency_ms,
             frame=entry.frame,
             plate_picture=entry.plate_picture,
+            source=entry.source.value,
+            entered_by=entry.entered_by,
+            **{"pass": entry.pass_id},
         )
     )
+    plates.note(connection, plate.text)
 
 
 def set_outcome(connection: Connection, entry: LogEntry) -> None:
@@ -178,7 +185,10 @@ def delete_before(connection: Connection, before: datetime, most: int) -> int:
 
 
 def _entries() -> Select[tuple[object, ...]]:
-    return select(*passages.c, households.c.apartment).outerjoin(households, passages.c.household == households.c.id)
+    given = passages.c["pass"] == passes.c.id
+    return select(*passages.c, households.c.apartment, passes.c.kind.label("pass_kind")).select_from(
+        passages.outerjoin(households, passages.c.household == households.c.id).outerjoin(passes, given)
+    )
 
 
 def _entry(value: RowMapping) -> LogEntry:
@@ -218,4 +228,8 @@ def _entry(value: RowMapping) -> LogEntry:
         received_at=value[passages.c.received_at],
         frame=value[passages.c.frame],
         plate_picture=value[passages.c.plate_picture],
+        source=Source(value[passages.c.source]),
+        entered_by=value[passages.c.entered_by],
+        pass_id=value[passages.c["pass"]],
+        pass_kind=PassKind(value["pass_kind"]) if value["pass_kind"] else None,
     )

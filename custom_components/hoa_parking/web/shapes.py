@@ -49,6 +49,8 @@ def passage(entry: LogEntry, person: Person, sign: Sign) -> Shape:
         "outcome": entry.outcome.value,
         "outcome_reason": entry.outcome_reason,
         "latency_ms": entry.latency_ms,
+        "source": entry.source.value,
+        "pass_kind": entry.pass_kind.value if entry.pass_kind else None,
         "pictures": {
             "frame": _picture(entry, Picture.FRAME, sign) if entry.frame else None,
             "plate": _picture(entry, Picture.PLATE, sign) if entry.plate_picture else None,

@@ -77,9 +77,10 @@ INTEGRATION = {
         outside=HOME,
         itself=False,
     ),
+    "phones": Layer(("phones",), uses=("core", "desk", "site", "names", "words"), outside=HOME),
     "house": Layer(
-        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar", "tell_owners"),
-        uses=("core", "site", "names", "words"),
+        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar", "tell_*"),
+        uses=("core", "site", "names", "words", "phones"),
         outside=HOME,
         itself=False,
     ),
@@ -91,7 +92,9 @@ INTEGRATION = {
     ),
     "flows": Layer(("config_flow", "flow_*"), uses=("core", "names", "words"), outside=HOME),
     "recipe": Layer(
-        ("",), uses=("core", "gate", "site", "names", "words", "web", "house", "services", "flows"), outside=HOME
+        ("",),
+        uses=("core", "gate", "site", "names", "words", "phones", "web", "house", "services", "flows"),
+        outside=HOME,
     ),
 }
 

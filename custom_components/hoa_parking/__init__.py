@@ -17,10 +17,11 @@ from .entry import HoaConfigEntry, site_config
 from .gate import HomeBarrier
 from .issues import Watch, async_tell_database
 from .outages import Outages
+from .phones import async_phones
 from .services import async_register_actions
 from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
-from .tell_owners import async_owners_phones
+from .tell_owners import OwnersPhones
 from .web import async_register_doors
 from .web.credentials import is_paired, unpair_recognizer
 from .words import database_word
@@ -49,7 +50,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(Watch(hass, site, partial(is_paired, hass)).start())
     entry.async_on_unload(Outages(hass, site).start())
-    entry.async_on_unload((await async_owners_phones(hass, site)).start())
+    phones = await async_phones(hass, site)
+    entry.async_on_unload(OwnersPhones(hass, site, phones).start())
     await async_show_panel(hass)
     return True
 

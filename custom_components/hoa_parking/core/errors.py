@@ -68,6 +68,12 @@ class GateError(HoaError):
         self.code = code
 
 
+class AccountError(HoaError):
+    """Home Assistant's users cannot be changed as asked; `code` is a translation key."""
+
+    code = "account_failed"
+
+
 class Refused(HoaError):
     """What a person asked for cannot be done: `code` is a translation key, `field` what it is about."""
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
+from .accounts import Account
 from .config import GateConfig
 from .events import Event
 from .model import GateState
@@ -51,3 +52,25 @@ class Asker(Protocol):
     @property
     def household(self) -> int | None:
         """Where they live."""
+
+
+class Accounts(Protocol):
+    """Home Assistant's users. Whatever cannot be done raises AccountError."""
+
+    async def create(self, name: str, *, local_only: bool) -> str:
+        """Make an ordinary user who has no password yet; returns their id."""
+
+    async def set_password(self, user_id: str, username: str, password: str) -> None:
+        """Let a user log in with a password: the first one with this user name, a later one with the name they have."""
+
+    async def account(self, user_id: str) -> Account | None:
+        """Return an active user, None for nobody's id and for what is no person."""
+
+    async def usernames(self) -> frozenset[str]:
+        """Return every user name that is taken."""
+
+    async def remove(self, user_id: str) -> None:
+        """Remove a user with their log-ins; never an administrator. Nothing where there is none."""
+
+    async def remove_phones(self, user_id: str) -> int:
+        """Remove the phones of a user's Companion apps; returns how many."""

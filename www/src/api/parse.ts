@@ -8,6 +8,7 @@ import {
   MATCHES,
   OUTCOMES,
   ROLES,
+  SOURCES,
   VERDICTS,
   type Alternative,
   type CameraLink,
@@ -18,13 +19,16 @@ import {
   type Opening,
   type Page,
   type Passage,
+  type Pictures,
   type PlaceNotice,
   type Price,
   type ServerEvent,
   type Snapshot,
+  type Waiting,
   type Zone,
   type ZoneCounts,
 } from "../types/model.js";
+import { PASS_KINDS } from "../types/people.js";
 import { NOTICE_KINDS, SLOT_KINDS } from "../types/places.js";
 import { Fields } from "./fields.js";
 
@@ -44,6 +48,8 @@ export function eventOf(value: unknown): ServerEvent | null {
       return { kind: "notices", notices: noticesOf(fields) };
     case "links":
       return { kind: "links", links: fields.part("links", linksOf) };
+    case "waiting":
+      return { kind: "waiting", waiting: waitingOf(value) };
     default:
       return null;
   }
@@ -85,7 +91,13 @@ function snapshotOf(value: unknown): Snapshot {
     zones: fields.list("zones", zoneOf),
     notices: noticesOf(fields),
     links: fields.partOrNull("links", linksOf),
+    waiting: fields.partOrNull("waiting", waitingOf) ?? { applications: null, exceptions: null },
   };
+}
+
+function waitingOf(value: unknown): Waiting {
+  const fields = new Fields(value);
+  return { applications: fields.countOrNull("applications"), exceptions: fields.countOrNull("exceptions") };
 }
 
 function meOf(value: unknown): Me {
@@ -94,6 +106,7 @@ function meOf(value: unknown): Me {
     role: fields.word("role", ROLES, "none"),
     name: fields.text("name"),
     apartment: fields.textOrNull("apartment"),
+    household: fields.flagOrNull("household") ?? false,
     canOpen: fields.flag("can_open"),
     acts: fields.listOrEmpty("acts", String),
   };
@@ -187,7 +200,7 @@ function cameraOf(value: unknown): CameraLink {
   };
 }
 
-function passageOf(value: unknown): Passage {
+export function passageOf(value: unknown): Passage {
   const fields = new Fields(value);
   return {
     id: fields.text("id"),
@@ -208,11 +221,15 @@ function passageOf(value: unknown): Passage {
     outcome: fields.word("outcome", OUTCOMES, "none"),
     outcomeReason: fields.textOrNull("outcome_reason"),
     latencyMs: fields.countOrNull("latency_ms"),
-    pictures: fields.part("pictures", (pictures) => {
-      const one = new Fields(pictures);
-      return { frame: one.textOrNull("frame"), plate: one.textOrNull("plate") };
-    }),
+    source: fields.word("source", SOURCES, "camera"),
+    passKind: fields.word("pass_kind", PASS_KINDS, null),
+    pictures: fields.part("pictures", picturesOf),
   };
+}
+
+export function picturesOf(value: unknown): Pictures {
+  const fields = new Fields(value);
+  return { frame: fields.textOrNull("frame"), plate: fields.textOrNull("plate") };
 }
 
 function alternativeOf(value: unknown): Alternative {

@@ -8,6 +8,7 @@ import type {
   Pictures,
   PlaceNotice,
   ServerEvent,
+  Waiting,
   Zone,
 } from "../types/model.js";
 
@@ -22,6 +23,7 @@ export interface PanelState {
   /** Places where something is wrong, the newest first. */
   readonly notices: readonly PlaceNotice[];
   readonly links: Links | null;
+  readonly waiting: Waiting;
   readonly passages: readonly Passage[];
   readonly next: string | null;
   /** Passages that came in live, to be shown as new. */
@@ -42,6 +44,7 @@ export const EMPTY: PanelState = {
   zones: [],
   notices: [],
   links: null,
+  waiting: { applications: null, exceptions: null },
   passages: [],
   next: null,
   fresh: new Set(),
@@ -60,14 +63,27 @@ export function reduce(state: PanelState, change: Change, most: number = MOST_PA
       return { ...state, gates: replaced(state.gates, change.gate) };
     case "zone":
       return { ...state, zones: replaced(state.zones, change.zone) };
-    case "notices":
-      return { ...state, notices: change.notices };
-    case "links":
-      return { ...state, links: change.links };
     case "older":
       return cut({ ...state, passages: merged(state.passages, change.page.passages), next: change.page.next }, most);
     case "renewed":
       return { ...state, passages: renewed(state.passages, change.passages) };
+    default:
+      return withWhole(state, change);
+  }
+}
+
+/** What is always told whole. */
+function withWhole(
+  state: PanelState,
+  change: Extract<Change, { readonly kind: "notices" | "links" | "waiting" }>,
+): PanelState {
+  switch (change.kind) {
+    case "notices":
+      return { ...state, notices: change.notices };
+    case "links":
+      return { ...state, links: change.links };
+    case "waiting":
+      return { ...state, waiting: change.waiting };
   }
 }
 
@@ -92,7 +108,7 @@ export function stageOf(
   connection: Connection,
 ): "loading" | "absent" | "refused" | "stranger" | "live" {
   if (state.me === null) return connection === "absent" ? "absent" : connection === "refused" ? "refused" : "loading";
-  return state.me.role === "none" ? "stranger" : "live";
+  return state.me.role === "none" || state.me.role === "applicant" ? "stranger" : "live";
 }
 
 function withPassage(state: PanelState, passage: Passage, most: number): PanelState {

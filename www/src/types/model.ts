@@ -1,4 +1,5 @@
 /** The values of the panel: what the server sends, after it was checked at the door. */
+import type { PassKind } from "./people.js";
 import type { NoticeKind, SlotKind } from "./places.js";
 
 export const ROLES = ["board", "guard", "resident", "applicant", "none"] as const;
@@ -8,6 +9,7 @@ export const OUTCOMES = ["none", "pending", "opened", "failed", "shadow", "inter
 export const MATCHES = ["exact", "look_alike"] as const;
 export const GATE_STATES = ["open", "opening", "closed", "closing", "unknown"] as const;
 export const GATE_MODES = ["normal", "hold_open", "locked", "shadow"] as const;
+export const SOURCES = ["camera", "manual"] as const;
 export const COUNTED_BY = ["slots", "gates"] as const;
 export const CAMERA_VIEWS = ["same", "moved", "unclear", "unknown"] as const;
 export const CAMERA_STATES = ["connecting", "online", "silent", "offline", "unknown"] as const;
@@ -43,6 +45,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Match = (typeof MATCHES)[number];
 export type GateState = (typeof GATE_STATES)[number];
 export type GateMode = (typeof GATE_MODES)[number];
+export type Source = (typeof SOURCES)[number];
 export type CountedBy = (typeof COUNTED_BY)[number];
 export type CameraView = (typeof CAMERA_VIEWS)[number];
 export type CameraState = (typeof CAMERA_STATES)[number];
@@ -51,6 +54,8 @@ export interface Me {
   readonly role: Role;
   readonly name: string;
   readonly apartment: string | null;
+  /** Whether this person lives here, whatever else they are. */
+  readonly household: boolean;
   readonly canOpen: boolean;
   /** What this person may do: "override_slot", "draw_layout", … */
   readonly acts: readonly string[];
@@ -154,7 +159,17 @@ export interface Passage {
   readonly outcome: Outcome;
   readonly outcomeReason: string | null;
   readonly latencyMs: number | null;
+  /** Whether a camera saw it or a guard entered it. */
+  readonly source: Source;
+  /** The pass it was let in by, where there was one. */
+  readonly passKind: PassKind | null;
   readonly pictures: Pictures;
+}
+
+/** What waits for somebody to decide; null: not for this person. */
+export interface Waiting {
+  readonly applications: number | null;
+  readonly exceptions: number | null;
 }
 
 export interface Page {
@@ -171,6 +186,7 @@ export interface Snapshot extends Page {
   readonly notices: readonly PlaceNotice[];
   /** null: not shown to this person. */
   readonly links: Links | null;
+  readonly waiting: Waiting;
 }
 
 export type ServerEvent =
@@ -179,7 +195,8 @@ export type ServerEvent =
   | { readonly kind: "gate"; readonly gate: Gate }
   | { readonly kind: "zone"; readonly zone: Zone }
   | { readonly kind: "notices"; readonly notices: readonly PlaceNotice[] }
-  | { readonly kind: "links"; readonly links: Links };
+  | { readonly kind: "links"; readonly links: Links }
+  | { readonly kind: "waiting"; readonly waiting: Waiting };
 
 /** How many strangers there are to one who is let in; null: more than can be told. */
 export type OneIn = number | null;

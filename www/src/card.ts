@@ -30,7 +30,7 @@ export class Card extends LitElement {
   @property({ attribute: false })
   set hass(hass: Hass) {
     this.#hass = hass;
-    this.language = languageOf(hass, this.language);
+    this.#read();
     this.connection = hass.connection;
     this.#find();
   }
@@ -70,6 +70,10 @@ export class Card extends LitElement {
       @hoa-picture-lost=${this.#renew}
     ></hoa-free-places>`;
   }
+
+  readonly #read = (): void => {
+    this.language = languageOf(this.#hass, this.language, this.#read);
+  };
 
   /** A zone is chosen by its device, or written down by its name. */
   #find(): void {

@@ -1,6 +1,7 @@
 /** The public wall display: a page with nothing on it but this script. Its styles need no leave from the page's policy. */
 import { css } from "lit";
 import { Language } from "./lib/language.js";
+import { learn } from "./lib/words.js";
 import { WallView } from "./views/wall.js";
 
 const ground = css`
@@ -33,7 +34,9 @@ const ground = css`
 if (ground.styleSheet !== undefined) document.adoptedStyleSheets = [ground.styleSheet];
 
 const wish = new URLSearchParams(location.search).get("lang");
-const language = new Language({ language: wish ?? navigator.language, hour12: undefined, timeZone: undefined });
+const spoken = wish ?? navigator.language;
+await learn(spoken);
+const language = new Language({ language: spoken, hour12: undefined, timeZone: undefined });
 document.documentElement.lang = language.tag;
 
 const wall = new WallView();

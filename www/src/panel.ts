@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import type { Hass } from "./api/hass.js";
 import { Parking } from "./api/parking.js";
 import { isMenuHidden, languageOf } from "./api/reading.js";
@@ -9,17 +10,12 @@ import "./components/skeleton.js";
 import "./components/tabs.js";
 import { element } from "./lib/element.js";
 import { Language } from "./lib/language.js";
-import { addressOf, go, linkOf, PREFIX, type Address, type Room, type Route } from "./lib/route.js";
-import { EMPTY, may, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
+import { firstRoomOf, roomsOf, viewOf } from "./lib/rooms.js";
+import { addressOf, go, linkOf, PREFIX, roomPath, type Address, type Room, type Route } from "./lib/route.js";
+import { EMPTY, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
 import type { Connection } from "./types/model.js";
 import "./views/live.js";
 import { panelStyle } from "./views/panel-style.js";
-
-/** Views that are loaded when somebody goes there. */
-const LATER = {
-  places: { name: "hoa-places", load: () => import("./views/places.js") },
-  layout: { name: "hoa-layout", load: () => import("./views/layout.js") },
-} as const;
 
 const TICK_MS = 15_000;
 
@@ -36,6 +32,8 @@ export class ParkingPanel extends LitElement {
   @state() private code: string | null = null;
   @state() private now = new Date();
   @state() private language = new Language({ language: "en", hour12: undefined, timeZone: undefined });
+  /** Whether the words of this person's language are here; until then there is nothing to read. */
+  @state() private worded = false;
   @state() private menuHidden = false;
   @state() private parking: Parking | null = null;
   /** A view that could not be loaded. */
@@ -49,7 +47,7 @@ export class ParkingPanel extends LitElement {
   set hass(hass: Hass) {
     this.#hass = hass;
     this.menuHidden = isMenuHidden(hass);
-    this.language = languageOf(hass, this.language);
+    this.#read();
     if (hass.connection === this.parking?.connection) return;
     this.parking = new Parking(hass.connection);
     if (this.isConnected) this.#listen();
@@ -79,6 +77,10 @@ export class ParkingPanel extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    if (!this.worded) {
+      return html`<hoa-header .language=${this.language} .menu=${this.narrow || this.menuHidden}></hoa-header>
+        <main>${this.#loading()}</main>`;
+    }
     const heading = this.journal.siteName === "" ? this.language.text("title") : this.journal.siteName;
     const live = stageOf(this.journal, this.link) === "live";
     const address = this.#address();
@@ -94,23 +96,27 @@ export class ParkingPanel extends LitElement {
       </main>`;
   }
 
-  /** Who may not draw does not get there by typing its address either. */
+  /** Nobody gets into a room by typing its address either; the server asks again. */
   #address(): Address {
-    const address = addressOf(this.route.path);
-    return this.#rooms().includes(address.room) ? address : addressOf("");
-  }
-
-  #rooms(): readonly Room[] {
-    return may(this.journal, "draw_layout") ? ["live", "places", "layout"] : ["live", "places"];
+    const { me } = this.journal;
+    const first = firstRoomOf(me);
+    const address = addressOf(this.route.path, first);
+    return roomsOf(me).includes(address.room) ? address : addressOf("", first);
   }
 
   #tabs(current: Room): TemplateResult {
-    const { language, route } = this;
-    const tabs = this.#rooms().map((id) => ({
-      id,
-      text: language.text(`tabs.${id}`),
-      href: id === "live" ? route.prefix : `${route.prefix}/${id}`,
-    }));
+    const { language, route, journal } = this;
+    const first = firstRoomOf(journal.me);
+    const tabs = roomsOf(journal.me).map((id) => {
+      const count = viewOf(id)?.waiting?.(journal) ?? 0;
+      return {
+        id,
+        text: language.text(`tabs.${id}`),
+        href: id === first ? route.prefix : `${route.prefix}${roomPath(id)}`,
+        count,
+        hint: language.count("tabs.waiting", count),
+      };
+    });
     return html`<hoa-tabs .tabs=${tabs} .current=${current} .label=${language.text("tabs")}></hoa-tabs>`;
   }
 
@@ -126,50 +132,34 @@ export class ParkingPanel extends LitElement {
       case "stranger":
         return this.#stranger();
       case "live":
-        return address.room === "live" ? this.#live() : this.#later(address.room, address);
+        return this.#room(address);
     }
   }
 
   #loading(): TemplateResult {
-    return html`<div class="loading" role="status" aria-label=${this.language.text("loading")}>
+    return html`<div class="loading" role="status" aria-label=${this.worded ? this.language.text("loading") : nothing}>
       <hoa-skeleton></hoa-skeleton><hoa-skeleton .height=${96}></hoa-skeleton
       ><hoa-skeleton .height=${380}></hoa-skeleton>
     </div>`;
   }
 
-  #live(): TemplateResult {
-    return html`<hoa-live
-      .parking=${this.parking}
-      .journal=${this.journal}
-      .language=${this.language}
-      .now=${this.now}
-      .link=${this.link}
-      .base=${this.route.prefix}
-    ></hoa-live>`;
-  }
-
-  #later(room: keyof typeof LATER, address: Address): TemplateResult {
-    const { parking, journal, language, now, link, route } = this;
-    if (this.missing === room) {
+  #room(address: Address): TemplateResult {
+    const { parking, journal, language, now, link, route, missing } = this;
+    const { room } = address;
+    const name = viewOf(room)?.name ?? "";
+    if (missing === room) {
       return html`<hoa-message
         icon="linkOff"
         .heading=${language.text(`tabs.${room}`)}
         .text=${language.text("tabs.failed")}
       ></hoa-message>`;
     }
-    if (customElements.get(LATER[room].name) === undefined) {
+    if (customElements.get(name) === undefined) {
       void this.#load(room);
       return this.#loading();
     }
-    if (room === "layout") {
-      return html`<hoa-layout
-        .parking=${parking}
-        .journal=${journal}
-        .language=${language}
-        .link=${link}
-      ></hoa-layout>`;
-    }
-    return html`<hoa-places
+    const view = unsafeStatic(name);
+    return staticHtml`<${view}
       .parking=${parking}
       .journal=${journal}
       .language=${language}
@@ -177,13 +167,14 @@ export class ParkingPanel extends LitElement {
       .link=${link}
       .base=${route.prefix}
       .address=${address}
-    ></hoa-places>`;
+    ></${view}>`;
   }
 
-  async #load(room: keyof typeof LATER): Promise<void> {
+  async #load(room: Room): Promise<void> {
+    const view = viewOf(room);
     try {
-      await LATER[room].load();
-      this.missing = customElements.get(LATER[room].name) === undefined ? room : null;
+      await view?.load?.();
+      this.missing = customElements.get(view?.name ?? "") === undefined ? room : null;
       this.requestUpdate();
     } catch (error) {
       // After an update the parts of the version before are gone.
@@ -191,6 +182,13 @@ export class ParkingPanel extends LitElement {
       this.missing = room;
     }
   }
+
+  readonly #read = (): void => {
+    const language = languageOf(this.#hass, this.worded ? this.language : null, this.#read);
+    if (language === null) return;
+    this.language = language;
+    this.worded = true;
+  };
 
   readonly #followed = (event: MouseEvent): void => {
     const address = linkOf(event, this.route.prefix);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { addressOf, go, linkOf, zonePath } from "../src/lib/route.js";
+import { addressOf, go, linkOf, roomPath, zonePath } from "../src/lib/route.js";
 import { at, GUARD, RESIDENT, ZONE } from "./lot.js";
 import { all, live, one, settled, words, type Stage } from "./stage.js";
 
@@ -77,16 +77,19 @@ describe("a zone's card", () => {
 });
 
 describe("an address", () => {
+  const NOWHERE = { zone: null, slot: null, history: false, rest: [] };
+
   it.each([
-    ["", { room: "live", zone: null, slot: null, history: false }],
-    ["/live", { room: "live", zone: null, slot: null, history: false }],
-    ["/places", { room: "places", zone: null, slot: null, history: false }],
-    ["/places/z%201", { room: "places", zone: "z 1", slot: null, history: false }],
-    ["/places/z/history", { room: "places", zone: "z", slot: null, history: true }],
-    ["/places/z/slot/12", { room: "places", zone: "z", slot: "12", history: false }],
-    ["/places/%E0%A4%A", { room: "places", zone: "%E0%A4%A", slot: null, history: false }],
-    ["/layout", { room: "layout", zone: null, slot: null, history: false }],
-    ["/moon", { room: "live", zone: null, slot: null, history: false }],
+    ["", { ...NOWHERE, room: "live" }],
+    ["/live", { ...NOWHERE, room: "live" }],
+    ["/places", { ...NOWHERE, room: "places" }],
+    ["/places/z%201", { ...NOWHERE, room: "places", zone: "z 1", rest: ["z 1"] }],
+    ["/places/z/history", { ...NOWHERE, room: "places", zone: "z", history: true, rest: ["z", "history"] }],
+    ["/places/z/slot/12", { ...NOWHERE, room: "places", zone: "z", slot: "12", rest: ["z", "slot", "12"] }],
+    ["/places/%E0%A4%A", { ...NOWHERE, room: "places", zone: "%E0%A4%A", rest: ["%E0%A4%A"] }],
+    ["/layout", { ...NOWHERE, room: "layout" }],
+    ["/mine/passages/1%2F2", { ...NOWHERE, room: "mine", rest: ["passages", "1/2"] }],
+    ["/moon/crater", { ...NOWHERE, room: "live" }],
   ])("%j is understood", (path, address) => {
     expect(addressOf(path)).toEqual(address);
   });
@@ -94,6 +97,7 @@ describe("an address", () => {
   it("is written as it is read", () => {
     expect(addressOf(zonePath("a/b", { slot: "7" }))).toMatchObject({ zone: "a/b", slot: "7" });
     expect(addressOf(zonePath("a", { history: true }))).toMatchObject({ zone: "a", history: true });
+    expect(addressOf(roomPath("people", "12/a", "cars"))).toMatchObject({ room: "people", rest: ["12/a", "cars"] });
   });
 
   it("is gone to as Home Assistant goes: it hears of it", () => {

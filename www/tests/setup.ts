@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, vi } from "vitest";
+import { learn, SPOKEN } from "../src/lib/words.js";
+
+// Everybody's language is there from the start; that it comes later is told in speaking.test.ts.
+await Promise.all(SPOKEN.map(learn));
 
 /** A watcher of the scroll that a test triggers by hand. */
 export class FakeIntersectionObserver {

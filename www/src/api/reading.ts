@@ -1,4 +1,5 @@
 import { Language, type Reading } from "../lib/language.js";
+import { isLearnt, learn } from "../lib/words.js";
 import type { Hass } from "./hass.js";
 
 /** How this person reads, by their Home Assistant profile. */
@@ -11,10 +12,16 @@ export function readingOf(hass: Hass): Reading {
   };
 }
 
-/** The language before where the person still reads the same way: Home Assistant tells of itself often. */
-export function languageOf(hass: Hass, before: Language | null): Language {
+/**
+ * The language before where the person still reads the same way: Home Assistant tells of itself often. It stays, too,
+ * while the words of another are on their way; `again` is called when they are here.
+ */
+export function languageOf(hass: Hass, before: Language | null, again: () => void): Language | null {
   const reading = readingOf(hass);
-  return before !== null && JSON.stringify(reading) === JSON.stringify(before.reading) ? before : new Language(reading);
+  if (before !== null && JSON.stringify(reading) === JSON.stringify(before.reading)) return before;
+  if (isLearnt(reading.language)) return new Language(reading);
+  void learn(reading.language).then(again);
+  return before;
 }
 
 /** Whether this person keeps the sidebar out of sight. */

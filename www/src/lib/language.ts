@@ -1,7 +1,6 @@
-import en from "../translations/en.json" with { type: "json" };
-import ru from "../translations/ru.json" with { type: "json" };
+import { ENGLISH, textsOf, type TextKey, type Texts } from "./words.js";
 
-export type TextKey = keyof typeof en;
+export type { TextKey } from "./words.js";
 /** Keys that come in plural forms: `zone.free#one`, `zone.free#other`. */
 export type CountKey = TextKey extends infer K ? (K extends `${infer Base}#other` ? Base : never) : never;
 export type Values = Readonly<Record<string, string | number>>;
@@ -13,12 +12,10 @@ export interface Reading {
   readonly timeZone: string | undefined;
 }
 
-const TRANSLATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, ru };
-
-/** Texts, numbers and times in one person's language. */
+/** Texts, numbers and times in one person's language; in English where its words have not been learnt. */
 export class Language {
   readonly tag: string;
-  readonly #texts: Readonly<Record<string, string>>;
+  readonly #texts: Texts;
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
   readonly #percents: Intl.NumberFormat;
@@ -31,9 +28,9 @@ export class Language {
   readonly #ago: Intl.RelativeTimeFormat;
 
   constructor(readonly reading: Reading) {
-    const short = reading.language.split("-", 1)[0] ?? "en";
-    this.tag = short in TRANSLATIONS ? reading.language : "en";
-    this.#texts = TRANSLATIONS[short] ?? en;
+    const texts = textsOf(reading.language);
+    this.tag = texts === undefined ? "en" : reading.language;
+    this.#texts = texts ?? ENGLISH;
     const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
     this.#ms = new Intl.NumberFormat(this.tag, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
     this.#seconds = new Intl.NumberFormat(this.tag, { style: "unit", unit: "second", maximumFractionDigits: 1 });
@@ -50,13 +47,13 @@ export class Language {
 
   /** The text of a key, with `{names}` filled in. */
   text(key: TextKey, values: Values = {}): string {
-    return this.#filled(this.#texts[key] ?? en[key], values);
+    return this.#filled(this.#texts[key] ?? ENGLISH[key], values);
   }
 
   /** The text for a code of the server in the first family that knows it, else `other`, given the code. */
   code(families: string | readonly string[], code: string, other: TextKey): string {
     const keys = [families].flat().map((family) => `${family}.${code}`);
-    const key = keys.find((one): one is TextKey => one in en);
+    const key = keys.find((one): one is TextKey => one in ENGLISH);
     return key === undefined ? this.text(other, { code }) : this.text(key);
   }
 

@@ -1,6 +1,19 @@
 /** Where in the panel a person is: its views have addresses, so that links and the back button work. */
 
-export const ROOMS = ["live", "places", "layout"] as const;
+/** In the order of their tabs. */
+export const ROOMS = [
+  "mine",
+  "guard",
+  "live",
+  "journal",
+  "applications",
+  "people",
+  "places",
+  "layout",
+  "figures",
+  "activity",
+  "settings",
+] as const;
 export type Room = (typeof ROOMS)[number];
 
 /** What Home Assistant hands a panel: `prefix` is the panel's own address, `path` what follows. */
@@ -14,6 +27,8 @@ export interface Address {
   readonly zone: string | null;
   readonly slot: string | null;
   readonly history: boolean;
+  /** What follows the room in the address, for rooms with addresses of their own. */
+  readonly rest: readonly string[];
 }
 
 export const PREFIX = "/hoa-parking";
@@ -21,17 +36,19 @@ export const PREFIX = "/hoa-parking";
 const HISTORY = "history";
 const SLOT = "slot";
 
-/** Where a path leads; the first view where it leads nowhere. */
-export function addressOf(path: string): Address {
-  const [name = "", zone, leaf, slot] = path.split("/").filter((part) => part !== "");
-  const room = ROOMS.find((one) => one === name) ?? "live";
-  if (room !== "places" || zone === undefined) return { room, zone: null, slot: null, history: false };
-  return {
-    room,
-    zone: decoded(zone),
-    slot: leaf === SLOT && slot !== undefined ? decoded(slot) : null,
-    history: leaf === HISTORY,
-  };
+/** Where a path leads; the first room where it leads nowhere. */
+export function addressOf(path: string, first: Room = "live"): Address {
+  const [name = "", ...rest] = path.split("/").filter((part) => part !== "");
+  const room = ROOMS.find((one) => one === name) ?? first;
+  const away = { room, zone: null, slot: null, history: false, rest: room === name ? rest.map(decoded) : [] };
+  const [zone, leaf, slot] = away.rest;
+  if (room !== "places" || zone === undefined) return away;
+  return { ...away, zone, slot: leaf === SLOT && slot !== undefined ? slot : null, history: leaf === HISTORY };
+}
+
+/** The path of a room, and of what is in it. */
+export function roomPath(room: Room, ...rest: readonly string[]): string {
+  return ["", room, ...rest.map(encodeURIComponent)].join("/");
 }
 
 /** The path of a zone's map, of its history, or of one of its slots. */

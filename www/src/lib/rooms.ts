@@ -1,0 +1,46 @@
+import type { Me, Role } from "../types/model.js";
+import { ROOMS, type Room } from "./route.js";
+import type { PanelState } from "./state.js";
+
+/** A view of the panel: it gets `parking`, `journal`, `language`, `now`, `link`, `base` and `address`. */
+interface View {
+  /** The name of its element. */
+  readonly name: string;
+  /** Called when somebody goes there for the first time; null for the one that comes with the panel. */
+  readonly load: (() => Promise<unknown>) | null;
+  /** Who has a tab for it. */
+  readonly shown: (me: Me) => boolean;
+  /** How many wait there. */
+  readonly waiting?: (state: PanelState) => number | null;
+}
+
+const everybody = (): boolean => true;
+const whoMay =
+  (act: string) =>
+  (me: Me): boolean =>
+    me.acts.includes(act);
+
+const VIEWS: Readonly<Partial<Record<Room, View>>> = {
+  live: { name: "hoa-live", load: null, shown: everybody },
+  places: { name: "hoa-places", load: () => import("../views/places.js"), shown: everybody },
+  layout: { name: "hoa-layout", load: () => import("../views/layout.js"), shown: whoMay("draw_layout") },
+};
+
+/** Where somebody begins. */
+const FIRST: Readonly<Partial<Record<Role, Room>>> = { resident: "mine", guard: "guard" };
+
+/** The rooms of a person, in order. */
+export function roomsOf(me: Me | null): readonly Room[] {
+  return me === null ? [] : ROOMS.filter((room) => VIEWS[room]?.shown(me));
+}
+
+/** The room a person begins in. */
+export function firstRoomOf(me: Me | null): Room {
+  const wish = me === null ? undefined : FIRST[me.role];
+  return wish !== undefined && roomsOf(me).includes(wish) ? wish : "live";
+}
+
+/** The view of a room; null where there is none yet. */
+export function viewOf(room: Room): View | null {
+  return VIEWS[room] ?? null;
+}

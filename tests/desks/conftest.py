@@ -199,6 +199,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     await stage.open()
     await stage.site.layouts.save("lot", DRAWING, "board")
     await stage.site.people.add_vehicle("123ABC02", "17", "board")
+    await asyncio.sleep(0)  # what was told of it is heard in the loop's next turn
     stage.events.clear()
     yield stage
     stage.barrier.go.set()

@@ -1,6 +1,6 @@
 """Who may pass and who may ask: households, vehicles, the block list, and what each user is. All on the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,16 +8,16 @@ from typing import Final
 from sqlalchemy import Connection
 
 from ..core.errors import Refused
-from ..core.events import PersonChanged
+from ..core.events import PassesChanged, PersonChanged
 from ..core.model import AuditEntry, Blocked, Vehicle
+from ..core.people import Roster, apartment as as_apartment, contact as as_contact, name as as_name, note as as_note
 from ..core.plates import checked
 from ..core.ports import Clock, Publish
 from ..core.roles import Role
-from ..store import arrivals, audit, people
+from ..store import arrivals, audit, people, roster
 from ..store.database import Database
 
-LONGEST_APARTMENT: Final = 32
-LONGEST_NOTE: Final = 200
+KEPT: Final = {"residents": "household_has_residents", "places": "household_has_places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,40 @@ class PeopleDesk:
         valid_from: datetime | None = None,
         valid_until: datetime | None = None,
         note: str | None = None,
+        *,
+        may_move: bool = True,
     ) -> str:
-        """Put a vehicle on the list, or change it; returns its plate as kept. Raises Refused or StoreError."""
-        folded, home, words = checked(plate), _apartment(apartment), _note(note, "note")
+        """Put a vehicle on the list, or change it; returns its plate as kept. Raises Refused or StoreError.
+
+        Where it may not move, another household's stays theirs.
+        """
+        folded, home, words = checked(plate), as_apartment(apartment), as_note(note)
         if valid_from is not None and valid_until is not None and valid_until <= valid_from:
             raise Refused("ends_before_it_starts", "valid_until is not after valid_from", "valid_until")
 
-        def add(connection: Connection) -> None:
+        def add(connection: Connection) -> int | None:
+            listed = arrivals.household_of(connection, folded)
+            if listed is not None and listed[1] != home and not may_move:
+                raise Refused("plate_elsewhere", "this plate is on the list for another apartment", "plate")
             household = people.household(connection, home)
             people.add_vehicle(connection, folded, household, valid_from, valid_until, words)
+            return household if listed is None or listed[1] == home else None
 
-        await self._write(add, user, "vehicle_added", folded, home)
+        self._publish(PassesChanged(await self._write(add, user, "vehicle_added", folded, home)))
         return folded
 
     async def remove_vehicle(self, plate: str, user: str | None) -> None:
         """Take a vehicle off the list. Raises Refused or StoreError."""
         folded = checked(plate)
 
-        def remove(connection: Connection) -> None:
-            if not people.remove_vehicle(connection, folded):
+        def remove(connection: Connection) -> int:
+            listed = arrivals.household_of(connection, folded)
+            if listed is None:
                 raise Refused("not_listed", "this plate is not on the list", "plate")
+            people.remove_vehicle(connection, folded)
+            return listed[0]
 
-        await self._write(remove, user, "vehicle_removed", folded, None)
+        self._publish(PassesChanged(await self._write(remove, user, "vehicle_removed", folded, None)))
 
     async def vehicles_of(self, person: Person) -> tuple[str, ...]:
         """Return the plates of a person's own household. Raises StoreError."""
@@ -90,7 +102,7 @@ class PeopleDesk:
         self, plate: str, user: str | None, reason: str | None = None, until: datetime | None = None
     ) -> str:
         """Keep a plate out, whatever lists it is on; returns it as kept. Raises Refused or StoreError."""
-        folded, words = checked(plate), _note(reason, "reason")
+        folded, words = checked(plate), as_note(reason, "reason")
         if until is not None and until <= self._now():
             raise Refused("block_ends_in_the_past", "until is not in the future", "until")
         await self._write(lambda c: people.block(c, folded, words, until), user, "plate_blocked", folded, words)
@@ -110,17 +122,65 @@ class PeopleDesk:
         """Return the block list. Raises StoreError."""
         return await self._database.read(people.list_blocked)
 
-    async def link_user(self, user_id: str, role: Role, apartment: str | None, user: str | None) -> None:
-        """Say what a Home Assistant user is, and where they live; NONE forgets them. Raises Refused or StoreError."""
+    async def link_user(
+        self,
+        user_id: str,
+        role: Role,
+        apartment: str | None,
+        user: str | None,
+        *,
+        name: str | None = None,
+        contact: str | None = None,
+    ) -> None:
+        """Say what a Home Assistant user is, and where they live; NONE forgets them. Raises Refused or StoreError.
+
+        A name or contact of None stays as it is; an empty one is forgotten.
+        """
         if role is Role.RESIDENT and not (apartment or "").strip():
             raise Refused("resident_needs_apartment", "a resident needs an apartment", "apartment")
-        home = _apartment(apartment) if apartment and apartment.strip() else None
+        home = as_apartment(apartment) if apartment and apartment.strip() else None
+        called = None if name is None else as_name(name)
+        reached = None if contact is None else as_contact(contact)
 
         def link(connection: Connection) -> None:
-            people.link(connection, user_id, role, people.household(connection, home) if home else None)
+            household = people.household(connection, home) if home else None
+            people.link(connection, user_id, role, household, self._now(), called, reached)
 
         await self._write(link, user, "user_linked", user_id, role.value if home is None else f"{role.value} {home}")
         self._publish(PersonChanged(user_id))
+
+    async def roster(self, text: str, users: Mapping[str, str], after: str | None, limit: int) -> Roster:
+        """Return a page of the households that a text is about; `users` are names by id. Raises StoreError."""
+        sought, now = " ".join(text.split()), self._now()
+        return await self._database.read(lambda c: roster.roster(c, sought, users, after, limit, now))
+
+    async def remove_household(self, household: int, user: str | None) -> None:
+        """Take a household off the list, with its vehicles and passes. Raises Refused or StoreError."""
+
+        def remove(connection: Connection) -> None:
+            apartment = people.apartment(connection, household)
+            if apartment is None:
+                raise Refused("not_found", "there is no such household", "household")
+            if (kept := people.keeps(connection, household)) is not None:
+                raise Refused(KEPT[kept], f"this household still has {kept}", "household")
+            people.remove_household(connection, household)
+            audit.add(connection, AuditEntry(self._now(), user, "household_removed", apartment, None))
+
+        await self._database.write(remove)
+        self._publish(PassesChanged(household))
+
+    async def linked_users(self) -> frozenset[str]:
+        """Return every user who is something here. Raises StoreError."""
+        return await self._database.read(people.linked_users)
+
+    async def users_who_are(self, role: Role) -> tuple[str, ...]:
+        """Return the users of a role; administrators are the board without being written down. Raises StoreError."""
+        return await self._database.read(lambda c: people.users_who_are(c, role))
+
+    async def names(self, user_ids: Iterable[str]) -> Mapping[str, str]:
+        """Return what the board calls some users, where it calls them anything. Raises StoreError."""
+        wanted = tuple(user_ids)
+        return await self._database.read(lambda c: people.names(c, wanted))
 
     async def users_of(self, household: int) -> tuple[str, ...]:
         """Return the users who live in a household. Raises StoreError."""
@@ -130,27 +190,14 @@ class PeopleDesk:
         """Return what people did, newest first. Raises StoreError."""
         return await self._database.read(lambda c: audit.newest(c, limit))
 
-    async def _write(
-        self, change: Callable[[Connection], None], user: str | None, action: str, subject: str, detail: str | None
-    ) -> None:
+    async def _write[T](
+        self, change: Callable[[Connection], T], user: str | None, action: str, subject: str, detail: str | None
+    ) -> T:
         entry = AuditEntry(self._now(), user, action, subject, detail)
 
-        def write(connection: Connection) -> None:
-            change(connection)
+        def write(connection: Connection) -> T:
+            changed = change(connection)
             audit.add(connection, entry)
+            return changed
 
-        await self._database.write(write)
-
-
-def _apartment(text: str) -> str:
-    name = " ".join(text.split())
-    if not 0 < len(name) <= LONGEST_APARTMENT or not name.isprintable():
-        raise Refused("apartment_length", f"an apartment has 1 to {LONGEST_APARTMENT} characters", "apartment")
-    return name
-
-
-def _note(text: str | None, field: str) -> str | None:
-    words = " ".join((text or "").split())
-    if len(words) > LONGEST_NOTE or not words.isprintable():
-        raise Refused("note_length", f"this has more than {LONGEST_NOTE} characters", field)
-    return words or None
+        return await self._database.write(write)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, and_, delete, exists, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ..core.model import Blocked, Pass, Vehicle
 from ..core.roles import Role
-from .schema import blocklist, households, passes, residents, vehicles
+from .schema import blocklist, households, passes, residents, slots, vehicles
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,13 @@ def add_vehicle(
     valid_until: datetime | None,
     note: str | None,
 ) -> None:
-    """Put a vehicle on the list, or change it where it is there."""
+    """Put a vehicle on the list, or change it where it is there; another household guards it anew."""
+    stays_guarded = and_(vehicles.c.guarded, vehicles.c.household == household_id)
     values = {"household": household_id, "note": note}
     connection.execute(
-        upsert(vehicles).values(plate=plate, **values).on_conflict_do_update(index_elements=["plate"], set_=values)
+        upsert(vehicles)
+        .values(plate=plate, **values)
+        .on_conflict_do_update(index_elements=["plate"], set_=values | {"guarded": stays_guarded})
     )
     vehicle = connection.execute(select(vehicles.c.id).where(vehicles.c.plate == plate)).scalar_one()
     connection.execute(delete(passes).where(passes.c.vehicle == vehicle))
@@ -126,15 +129,27 @@ def listed(connection: Connection, plates: Iterable[str]) -> tuple[Pass, ...]:
     )
 
 
-def link(connection: Connection, user_id: str, role: Role, household_id: int | None) -> None:
-    """Say who a Home Assistant user is; NONE forgets them."""
+def link(
+    connection: Connection,
+    user_id: str,
+    role: Role,
+    household_id: int | None,
+    since: datetime | None = None,
+    name: str | None = None,
+    contact: str | None = None,
+) -> None:
+    """Say who a Home Assistant user is; NONE forgets them. A name or contact of None stays as it is, an empty one goes.
+
+    `since` counts the first time only.
+    """
     if role is Role.NONE:
         connection.execute(delete(residents).where(residents.c.user_id == user_id))
         return
-    values = {"role": role.value, "household": household_id}
+    told = {key: text or None for key, text in (("name", name), ("contact", contact)) if text is not None}
+    values = {"role": role.value, "household": household_id, **told}
     connection.execute(
         upsert(residents)
-        .values(user_id=user_id, **values)
+        .values(user_id=user_id, since=since, **values)
         .on_conflict_do_update(index_elements=["user_id"], set_=values)
     )
 
@@ -155,3 +170,39 @@ def users_of(connection: Connection, household_id: int) -> tuple[str, ...]:
         select(residents.c.user_id).where(residents.c.household == household_id).order_by(residents.c.user_id)
     )
     return tuple(rows.scalars())
+
+
+def users_who_are(connection: Connection, role: Role) -> tuple[str, ...]:
+    """Return the users of a role."""
+    rows = connection.execute(
+        select(residents.c.user_id).where(residents.c.role == role.value).order_by(residents.c.user_id)
+    )
+    return tuple(rows.scalars())
+
+
+def names(connection: Connection, user_ids: Iterable[str]) -> dict[str, str]:
+    """Return what the board calls some users, where it calls them anything."""
+    rows = connection.execute(
+        select(residents.c.user_id, residents.c.name).where(
+            residents.c.user_id.in_(sorted(user_ids)), residents.c.name.is_not(None)
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def linked_users(connection: Connection) -> frozenset[str]:
+    """Return every user who is something here."""
+    return frozenset(connection.execute(select(residents.c.user_id)).scalars())
+
+
+def keeps(connection: Connection, household_id: int) -> str | None:
+    """Return what keeps a household on the list: residents or places, None for nothing."""
+    for what, table in (("residents", residents), ("places", slots)):
+        if connection.execute(select(exists().where(table.c.household == household_id))).scalar_one():
+            return what
+    return None
+
+
+def remove_household(connection: Connection, household_id: int) -> None:
+    """Take a household off the list with its vehicles and passes; what is in the log stays there."""
+    connection.execute(delete(households).where(households.c.id == household_id))

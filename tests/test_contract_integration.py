@@ -20,7 +20,8 @@ from custom_components.hoa_parking.core.model import (
     SlotsReport,
 )
 from custom_components.hoa_parking.core.places import Address, CameraLayout, Outline, Plan, Slot, SlotKind, WantedStill
-from custom_components.hoa_parking.core.wire import parse_report, parse_status
+from custom_components.hoa_parking.core.reads import Reading, ReadProblem
+from custom_components.hoa_parking.core.wire import parse_reading, parse_report, parse_status
 from custom_components.hoa_parking.core.wire_config import recognizer_config
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -82,6 +83,30 @@ def test_a_good_status() -> None:
         (CameraState.OFFLINE, "unauthorized", CameraView.MOVED),
     ]
     assert (status.version, status.pending, status.parked, status.dropped) == ("0.1.0", 0, 1, 0)
+
+
+def test_a_good_reading() -> None:
+    first, second = parse_reading(message("reads/good-read.json")).plates
+    assert (first.text, first.accepted, first.alternatives) == (
+        "777XXA05",
+        True,
+        (Alternative("777XXA06", "KZ", 0.031),),
+    )
+    assert (second.text, second.accepted, second.country) == ("A123BC7", False, None)
+
+
+def test_a_reading_of_nothing_and_one_that_could_not_be() -> None:
+    assert parse_reading(message("reads/good-read-nothing.json")) == Reading()
+    assert parse_reading(message("reads/good-read-no-picture.json")) == Reading((), ReadProblem.NO_PICTURE)
+
+
+def test_a_bad_reading_names_its_fields() -> None:
+    body = json.loads(message("reads/good-read.json"))
+    body["plates"][1]["text"] = "а123"
+    body["problem"] = "tired"
+    with pytest.raises(WireError) as caught:
+        parse_reading(json.dumps(body).encode())
+    assert {problem.field for problem in caught.value.problems} == {"plates[1].text", "problem"}
 
 
 @pytest.mark.parametrize("path", BAD, ids=[path.stem for path in BAD])
@@ -150,7 +175,9 @@ def test_the_configuration_is_what_the_recognizer_reads() -> None:
     plan = Plan(slots, (CameraLayout(lot["id"], (1280, 720), drawn["still"], NOON, outlines),))
     wanted = tuple(WantedStill(still["id"], still["camera"]) for still in golden["stills"])
 
-    config = recognizer_config(site, {gate["id"]: gate["source"], lot["id"]: lot["source"]}, plan, wanted)
+    reads = tuple(read["id"] for read in golden["reads"])
+
+    config = recognizer_config(site, {gate["id"]: gate["source"], lot["id"]: lot["source"]}, plan, wanted, reads)
 
     assert json.loads(config.message) == golden | {"version": config.version}
 
@@ -167,8 +194,9 @@ def test_the_configuration_s_version_changes_with_anything_in_it() -> None:
         recognizer_config(SiteConfig("Abay 12", cameras=(camera,)), one, Plan()).version,
         recognizer_config(site, one, drawn).version,
         recognizer_config(site, one, Plan(), (WantedStill("still", "lot"),)).version,
+        recognizer_config(site, one, Plan(), (), ("read",)).version,
     }
-    assert len(versions) == 6
+    assert len(versions) == 7
     assert recognizer_config(site, one, Plan()).version in versions
 
 

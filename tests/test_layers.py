@@ -44,7 +44,7 @@ RECOGNIZER = {
     "outbox": Layer(("outbox",), uses=("values", "rules", "pictures")),
     "deliver": Layer(("deliver",), uses=("values", "rules")),
     "link": Layer(("link",), uses=("values", "rules")),
-    "stills": Layer(("stills", "references"), uses=("values", "rules", "pictures")),
+    "stills": Layer(("stills", "reads", "errands", "references"), uses=("values", "rules", "pictures")),
     "home": Layer(("home",), uses=("values", "rules"), outside=("aiohttp",)),
     "status": Layer(("status",), uses=("values", "rules", "pictures"), outside=("aiohttp", "numpy", "cv2")),
     "turns": Layer(("lookout", "turns", "settings"), uses=("values", "rules"), itself=False),

@@ -24,6 +24,7 @@ from .outbox import Outbox
 from .pipelines import Engines, Pipelines
 from .ports import Source
 from .problems import left_out, moved
+from .reads import Reads
 from .references import References
 from .settings import SUPERVISOR, Settings
 from .sources import open_source, redact, utc_now
@@ -68,11 +69,12 @@ class App:
                 self._delivery = Delivery(home, self._outbox, self._clock)
                 self._link = Link(home, settings.data, self._clock)
                 self._stills = Stills(home, self._newest)
+                self._reads = Reads(home, self._pipelines.look)
                 self._references = References(home, settings.data / REFERENCES)
                 self._outbox.on_put = self._delivery.wake
                 self._link.on_back = self._delivery.wake
                 works = [self._follow(), self._delivery.run(), self._tell(), self._serve(), self._announce()]
-                works += [self._stills.run(), self._references.run()]
+                works += [self._stills.run(), self._reads.run(), self._references.run()]
                 running = [tasks.create_task(work) for work in works]
                 await self._stopping.wait()
                 LOG.info("Stopping")
@@ -138,6 +140,7 @@ class App:
             for words in left_out(config):
                 LOG.warning(words)
             self._stills.follow(config)
+            self._reads.follow(config)
             self._references.follow(config)
             await asyncio.to_thread(self._crew.apply, config)
             self._changed.set()

@@ -238,13 +238,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the integration wants watched; `version` changes whenever anything in it does."""
+    """What the integration wants watched; `version` changes whenever anything in it does.
+
+    `reads` names the pictures, taken by people, that somebody wants read.
+    """
 
     version: str
     site: str
     countries: tuple[str, ...]
     cameras: tuple[Camera, ...]
     stills: tuple[Wanted, ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 class CameraState(StrEnum):

@@ -3,23 +3,26 @@
 import logging
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from .drift import Watch
-from .errors import RecognizerError
-from .look import warm
+from .errors import RecognizerError, TooLarge
+from .look import look_at, warm
 from .lookout import Eye, Found
-from .model import Camera, CameraView, Frame, Image, PlateRead, Role, SlotChange, SlotState
+from .model import Camera, CameraView, Frame, Image, Plate, PlateRead, Role, SlotChange, SlotState
 from .pipeline import GatePipeline, LotPipeline
 from .ports import Eyes, SlotClassifier
 from .references import path_of
-from .sources.picture import decode_picture
+from .sources.picture import decode_picture, picture_size
 from .turns import SharedClassifier, Turns, shared
 
 LOG = logging.getLogger(__name__)
+
+LONGEST_SIDE: Final = 1920
+"""Of a picture that a person took; the integration takes no larger ones either."""
 
 UNREADABLE: Final = "A reference picture cannot be read, so whether its camera moved stays unclear"
 
@@ -120,6 +123,16 @@ class Pipelines:
             warm(eyes)
             return GateEye(GatePipeline(camera, eyes, countries, new_id))
         return LotEye(LotPipeline(camera, self._classifier(), new_id, watch))
+
+    def look(self, picture: bytes, countries: Sequence[str]) -> tuple[Plate, ...]:
+        """Return the plates in a file that no camera took, the best first; raise SourceError or ModelMissing.
+
+        It is turned as the phone says that took it.
+        """
+        size = picture_size(picture)
+        if size is not None and max(size) > LONGEST_SIDE:
+            raise TooLarge(f"a side is longer than {LONGEST_SIDE} pixels")
+        return tuple(plate for plate, _ in look_at(decode_picture(picture), self._eyes(), countries))
 
 
 def new_id() -> str:

@@ -1,7 +1,7 @@
 """What goes over the wire and what is answered, as the contract in tests/contract says it. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -11,6 +11,13 @@ from .model import Alternative, CameraHealth, OutboxState, Passage, Plate, SlotC
 
 SCHEMA: Final = 1
 ALTERNATIVES: Final = 8
+PLATES: Final = 8
+"""Most plates of one picture that are told."""
+
+NO_PICTURE: Final = "no_picture"
+UNABLE: Final = "unable"
+PATIENT: Final = frozenset({408, 425, 429})
+"""Answers that ask to come again, about anything that somebody waits for."""
 
 REFUSALS: Final[Mapping[int, str]] = {
     401: (
@@ -42,6 +49,13 @@ def report_body(report: Passage | SlotChange) -> bytes:
     else:
         body["slots"] = [{"id": s.id, "occupied": s.occupied, "p": round(s.p, 4)} for s in report.slots]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def read_body(plates: Sequence[Plate], problem: str | None = None) -> bytes:
+    """Return the JSON that tells what a picture shows, or why nobody can say."""
+    message: dict[str, object] = {"schema": SCHEMA, "plates": [_plate(plate) for plate in plates[:PLATES]]}
+    message |= {"problem": problem} if problem else {}
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def kind_of(report: Passage | SlotChange) -> str:

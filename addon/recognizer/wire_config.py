@@ -16,6 +16,7 @@ CONFIG_BYTES: Final = 4 * 1024 * 1024
 CAMERAS: Final = 64
 SLOTS: Final = 500
 STILLS: Final = 64
+READS: Final = 64
 CORNERS: Final = 32
 SIDE: Final = 16384
 LONGEST_S: Final = 600.0
@@ -45,6 +46,7 @@ def parse_config(message: bytes) -> Config:
         countries=site.each("countries", 50, _country),
         cameras=cameras,
         stills=root.each("stills", STILLS, _wanted) if root.has("stills") else (),
+        reads=root.each("reads", READS, lambda value, where: _id(Fields(value, where))) if root.has("reads") else (),
     )
 
 

@@ -18,6 +18,7 @@ from .core.events import (
     OutcomeLogged,
     PassageLogged,
     PlanChanged,
+    ReadsWanted,
     SiteClosed,
     StillsWanted,
     subjects,
@@ -33,6 +34,7 @@ from .desks.passages import PassageDesk
 from .desks.people import PeopleDesk
 from .desks.places import PlaceDesk
 from .desks.price import PriceDesk
+from .desks.reads import ReadDesk
 from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
 from .desks.stays import StayDesk
@@ -109,6 +111,7 @@ class Site:
         self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, stream_source)
+        self.reads = ReadDesk(self._publish, now, new_id)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
 
     @classmethod
@@ -151,6 +154,7 @@ class Site:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
         self._publish(SiteClosed())
+        self.reads.close()
         self.recognizer.close()
         await self.passages.close()
         await self.gates.close()
@@ -218,6 +222,8 @@ class Site:
                 self.recognizer.draw(plan)
             case StillsWanted(stills):
                 self.recognizer.want(stills)
+            case ReadsWanted(reads):
+                self.recognizer.read(reads)
             case _:
                 pass
 
@@ -227,6 +233,7 @@ class Site:
             self.links.tick()
             self.stays.tick()
             self.history.tick()
+            self.reads.tick()
             await self._look_after_stills()
 
     async def _look_after_stills(self) -> None:

@@ -29,7 +29,7 @@ class PaintedPlates:
         ys, xs = np.nonzero(image[:, :, 0] > 200)
         with self._guard:
             self.at_once -= 1
-        return [Box(xs.min(), ys.min(), xs.max() + 1, ys.max() + 1, 0.95)] if len(xs) > 50 else []
+        return [Box(*map(float, (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1)), 0.95)] if len(xs) > 50 else []
 
     def read(self, _: Image, boxes: Sequence[Box]) -> list[RawRead]:
         return [RawRead((TEXT,), ((0.99,) * len(TEXT),)) for _ in boxes]

@@ -36,6 +36,8 @@ class HomeServer:
     statuses: list[dict[str, Any]] = field(default_factory=list)
     stills: list[tuple[str, bytes]] = field(default_factory=list)
     references: dict[str, bytes] = field(default_factory=dict)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    reads: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     runner: web.AppRunner | None = None
 
@@ -59,6 +61,8 @@ class HomeServer:
         application.router.add_post("/api/hoa_parking/v1/status", self._take_status)
         application.router.add_post("/api/hoa_parking/v1/stills/{id}", self._take_still)
         application.router.add_get("/api/hoa_parking/v1/stills/{id}", self._give_still)
+        application.router.add_get("/api/hoa_parking/v1/reads/{id}", self._give_photo)
+        application.router.add_post("/api/hoa_parking/v1/reads/{id}", self._take_read)
         application.router.add_post("/discovery", self._take_status)
         return application
 
@@ -102,6 +106,14 @@ class HomeServer:
     async def _give_still(self, request: web.Request) -> web.Response:
         reference = self.references.get(request.match_info["id"])
         return web.Response(status=404) if reference is None else web.Response(body=reference)
+
+    async def _give_photo(self, request: web.Request) -> web.Response:
+        photo = self.photos.get(request.match_info["id"])
+        return web.Response(status=404) if photo is None else web.Response(body=photo)
+
+    async def _take_read(self, request: web.Request) -> web.Response:
+        self.reads.append((request.match_info["id"], json.loads(await request.read())))
+        return web.Response(status=204)
 
     async def _take_status(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") == "Bearer wrong":

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from recognizer.backoff import Backoff
+from recognizer.errands import PATIENCE
 from recognizer.errors import Away
 from recognizer.model import Answer, Camera, Config, Frame, Layout, Request, Role, Wanted
 from recognizer.references import References
-from recognizer.stills import BYTES, PATIENCE, SIDE, Stills
+from recognizer.stills import BYTES, SIDE, Stills
 from tests.recognizer.home_server import until
 from tests.recognizer.reports import frame
 

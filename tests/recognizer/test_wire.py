@@ -101,11 +101,13 @@ def test_the_contracts_configuration_is_read() -> None:
     assert [(slot.id, slot.name) for slot in lot.layout.slots] == [("A-1", "B-17"), ("A-2", "B-18")]
     assert (lot.layout.still, lot.layout.rules) == ("0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b4f", LotRules(2.0, 3.5))
     assert config.stills == (Wanted("0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b50", gate.id),)
+    assert config.reads == ("0192f5a4-7c1e-4b7a-9d56-0f6d1c2a3b70",)
 
 
 def test_a_configuration_of_yesterday_is_read() -> None:
     def yesterday(message: dict[str, Any]) -> None:
         message.pop("stills")
+        message.pop("reads")
         layout = message["cameras"][1]["layout"]
         layout.pop("still")
         layout.pop("rules")
@@ -116,7 +118,7 @@ def test_a_configuration_of_yesterday_is_read() -> None:
 
     layout = config.cameras[1].layout
     assert layout is not None
-    assert (config.stills, layout.still, layout.rules) == ((), None, LotRules())
+    assert (config.stills, config.reads, layout.still, layout.rules) == ((), (), None, LotRules())
     assert [slot.name for slot in layout.slots] == ["A-1", "A-2"]
 
 

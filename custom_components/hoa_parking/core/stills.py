@@ -69,7 +69,7 @@ class StillBook:
         still = new_id()
         self._last[camera] = (still, now)
         self._asked[still] = _Asked(camera, now)
-        _shorten(self._asked, MOST_WANTED)
+        shorten(self._asked, MOST_WANTED)
         return still
 
     def wanted(self, now: datetime) -> tuple[WantedStill, ...]:
@@ -102,12 +102,13 @@ class StillBook:
     def stale(self, now: datetime) -> tuple[str, ...]:
         """Return the pictures that nobody drew on for too long, or that are too many, and forget them."""
         fresh = {still: came for still, came in self._came.items() if abs(now - came.at) < KEPT_FOR}
-        _shorten(fresh, MOST_KEPT)
+        shorten(fresh, MOST_KEPT)
         stale = tuple(still for still in self._came if still not in fresh)
         self._came = fresh
         return stale
 
 
-def _shorten(kept: dict[str, _Asked], most: int) -> None:
+def shorten[T](kept: dict[str, T], most: int) -> None:
+    """Forget the oldest where there are too many."""
     while len(kept) > most:
         del kept[next(iter(kept))]

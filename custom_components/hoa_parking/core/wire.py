@@ -16,10 +16,12 @@ from .model import (
     SlotsReport,
     StatusReport,
 )
+from .reads import Reading, ReadProblem
 
 ALTERNATIVES: Final = 8
 SLOTS: Final = 500
 CAMERAS: Final = 64
+PLATES: Final = 8
 PLATE_CHARACTERS: Final = 16
 RAW_CHARACTERS: Final = 64
 
@@ -53,6 +55,17 @@ def parse_status(message: bytes) -> StatusReport:
     )
     root.check()
     return status
+
+
+def parse_reading(message: bytes) -> Reading:
+    """Read what a picture shows; raises WireError that names every bad field."""
+    root = Fields.read(message)
+    reading = Reading(
+        plates=root.each("plates", PLATES, _plate),
+        problem=root.member("problem", ReadProblem) if root.has("problem") else None,
+    )
+    root.check()
+    return reading
 
 
 def _passage(root: Fields) -> Passage:

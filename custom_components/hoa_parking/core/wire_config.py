@@ -1,4 +1,4 @@
-"""What goes over the wire to the recognizer: what to watch, how it is drawn, which pictures are wanted. Pure."""
+"""What goes over the wire to the recognizer: what to watch, how it is drawn, which pictures are wanted, which read."""
 
 import hashlib
 import json
@@ -19,9 +19,16 @@ class RecognizerConfig:
 
 
 def recognizer_config(
-    site: SiteConfig, sources: Mapping[str, str], plan: Plan, wanted: Iterable[WantedStill] = ()
+    site: SiteConfig,
+    sources: Mapping[str, str],
+    plan: Plan,
+    wanted: Iterable[WantedStill] = (),
+    reads: Iterable[str] = (),
 ) -> RecognizerConfig:
-    """Return what the recognizer is to watch: the cameras whose source is known, by camera id."""
+    """Return what the recognizer is to watch: the cameras whose source is known, by camera id.
+
+    `reads` are the ids of the pictures that it is to fetch and read.
+    """
     drawn = {layout.camera: layout for layout in plan.layouts}
     labels = {slot.id: slot.address.text for slot in plan.slots}
     body = {
@@ -33,6 +40,7 @@ def recognizer_config(
             if camera.id in sources
         ],
         "stills": [{"id": still.id, "camera": still.camera} for still in wanted if still.camera in sources],
+        "reads": [{"id": read} for read in reads],
     }
     version = hashlib.sha256(_json(body)).hexdigest()[:16]
     return RecognizerConfig(version, _json(body | {"version": version}))

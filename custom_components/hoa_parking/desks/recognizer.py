@@ -20,6 +20,7 @@ class RecognizerDesk:
         self._stream_source = stream_source
         self._plan = Plan()
         self._wanted: tuple[WantedStill, ...] = ()
+        self._reads: tuple[str, ...] = ()
         self._resolved: dict[str, str] = {}
         self._changed = asyncio.Event()
         self._closed = False
@@ -32,7 +33,7 @@ class RecognizerDesk:
             source = camera.source or await self._resolve(camera)
             if source is not None:
                 sources[camera.id] = source
-        return recognizer_config(self._config, sources, self._plan, self._wanted)
+        return recognizer_config(self._config, sources, self._plan, self._wanted, self._reads)
 
     async def wait(self, known: str | None, timeout: float) -> RecognizerConfig | None:  # noqa: ASYNC109 - the long poll's own
         """Return the configuration once it is not the `known` one; None when it still is after `timeout` seconds."""
@@ -66,6 +67,11 @@ class RecognizerDesk:
     def want(self, stills: tuple[WantedStill, ...]) -> None:
         """Have these pictures taken, and no others."""
         self._wanted = stills
+        self._changed.set()
+
+    def read(self, reads: tuple[str, ...]) -> None:
+        """Have these pictures fetched and read, and no others."""
+        self._reads = reads
         self._changed.set()
 
     @property

@@ -6,6 +6,7 @@ from . import layout, panel, places
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
 from .pictures import PictureView
+from .reads import ReadDoor, ReadsDoor
 from .receiver import ReportView, StatusView
 from .stills import StillDoor, StillView
 
@@ -16,6 +17,7 @@ def async_register_doors(hass: HomeAssistant) -> None:
     for view in (
         *(ReportView(), StatusView(), ConfigurationView(), PictureView()),
         *(StillDoor(), StillView(), DisplayView(), DisplayStateView()),
+        *(ReadsDoor(), ReadDoor()),
     ):
         hass.http.register_view(view)
     panel.async_register_commands(hass)

@@ -49,7 +49,7 @@ export class ParkingPanel extends LitElement {
     this.menuHidden = isMenuHidden(hass);
     this.#read();
     if (hass.connection === this.parking?.connection) return;
-    this.parking = new Parking(hass.connection);
+    this.parking = new Parking(hass.connection, hass.fetchWithAuth);
     if (this.isConnected) this.#listen();
   }
 

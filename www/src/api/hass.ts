@@ -14,8 +14,12 @@ export interface HassConnection {
   removeEventListener(event: ConnectionEvent, listener: () => void): void;
 }
 
+/** Asks for an address of Home Assistant with the login of who sits before it. */
+export type Fetching = (path: string, wish: RequestInit) => Promise<Response>;
+
 export interface Hass {
   readonly connection: HassConnection;
+  readonly fetchWithAuth?: Fetching;
   readonly language: string;
   readonly locale?: { readonly time_format: string; readonly time_zone: string };
   readonly config?: { readonly time_zone: string };

@@ -1,5 +1,5 @@
 import type { Opening, Page, Price, ServerEvent } from "../types/model.js";
-import type { HassConnection } from "./hass.js";
+import type { Fetching, HassConnection } from "./hass.js";
 import { eventOf, openingOf, pageOf, priceOf } from "./parse.js";
 import { Problem, problemOf } from "./problem.js";
 import { Watch, type Listener, type Subject } from "./watch.js";
@@ -11,7 +11,11 @@ export const JOURNAL: Subject<ServerEvent> = { type: "hoa_parking/subscribe", re
 
 /** The server as the panel knows it. Every request rejects with a Problem. */
 export class Parking {
-  constructor(readonly connection: HassConnection) {}
+  constructor(
+    readonly connection: HassConnection,
+    /** Home Assistant's way to its own doors, with this person's login; missing where it lends none. */
+    private readonly fetching?: Fetching,
+  ) {}
 
   /** Listens until the returned function is called. */
   watch(listener: Listener): () => void {
@@ -34,6 +38,12 @@ export class Parking {
 
   async openGate(gate: string): Promise<Opening> {
     return openingOf(await this.ask({ type: "hoa_parking/gate/open", gate }));
+  }
+
+  /** Sends a file to one of our own doors, and returns whatever it answers. */
+  async post(door: string, file: Blob, signal: AbortSignal): Promise<Response> {
+    if (this.fetching === undefined) throw new Problem("disconnected");
+    return this.fetching(door, { method: "POST", body: file, headers: { "Content-Type": file.type }, signal });
   }
 
   /** The server's answer to any command, as it came. */

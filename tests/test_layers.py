@@ -69,7 +69,7 @@ INTEGRATION = {
     "words": Layer(
         ("words", "permission", "entry", "devices", "forms"), uses=("core", "desk", "site", "names"), outside=HOME
     ),
-    "web": Layer(("web", "web.*"), uses=("core", "desk", "site", "names"), outside=(*HOME, "aiohttp")),
+    "web": Layer(("web", "web.*"), uses=("core", "desk", "site", "names"), outside=(*HOME, "aiohttp", "xlsxwriter")),
     "entity": Layer(("entity",), uses=("core", "site", "names", "words"), outside=HOME),
     "entities": Layer(
         ("sensor", "binary_sensor", "cover", "select", "event"),

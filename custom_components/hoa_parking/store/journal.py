@@ -6,7 +6,7 @@ Few rows of the plates that fit are found by plate; else the log is read backwar
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -64,7 +64,7 @@ class _Way:
 class Found:
     """Rows that fit, newest first; `next` is where the search goes on."""
 
-    rows: Sequence[Row[tuple[object, ...]]]
+    rows: Sequence[Row[tuple[Any, ...]]]
     next: Cursor | None
 
 

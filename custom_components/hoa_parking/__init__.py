@@ -24,6 +24,7 @@ from .site import DATABASE, FOLDER, Site
 from .tell_owners import OwnersPhones
 from .web import async_register_doors
 from .web.credentials import is_paired, unpair_recognizer
+from .web.exports import sweep as sweep_exports
 from .words import database_word
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -45,6 +46,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     entry.runtime_data = site = await _open_site(hass, entry)
     entry.async_on_unload(site.close)
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, _Closer(site).close))
+    await sweep_exports(site)
     async_make_devices(hass, entry)
     async_drop_lost_slots(hass, entry, site.layouts.plan)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)

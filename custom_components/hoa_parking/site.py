@@ -28,6 +28,7 @@ from .core.ports import Barrier, Clock, Listener, NewId, Steady, StreamSource, U
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
 from .desks.history import HistoryDesk
+from .desks.journal import JournalDesk
 from .desks.layouts import LayoutDesk
 from .desks.links import LinkDesk
 from .desks.passages import PassageDesk
@@ -112,6 +113,7 @@ class Site:
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, stream_source)
         self.reads = ReadDesk(self._publish, now, new_id)
+        self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
 
     @classmethod

@@ -2,9 +2,10 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import layout, panel, places
+from . import journal, layout, panel, places
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
+from .exports import ExportView
 from .pictures import PictureView
 from .reads import ReadDoor, ReadsDoor
 from .receiver import ReportView, StatusView
@@ -17,9 +18,10 @@ def async_register_doors(hass: HomeAssistant) -> None:
     for view in (
         *(ReportView(), StatusView(), ConfigurationView(), PictureView()),
         *(StillDoor(), StillView(), DisplayView(), DisplayStateView()),
-        *(ReadsDoor(), ReadDoor()),
+        *(ReadsDoor(), ReadDoor(), ExportView()),
     ):
         hass.http.register_view(view)
     panel.async_register_commands(hass)
     layout.async_register_layout_commands(hass)
     places.async_register_place_commands(hass)
+    journal.async_register_journal_commands(hass)

@@ -15,6 +15,8 @@ type Steady = Callable[[], float]
 """Seconds that only ever grow, whatever happens to the clock."""
 type NewId = Callable[[], str]
 """Makes an id that was never there before."""
+type NewToken = Callable[[], str]
+"""Makes a secret that fits into an address."""
 type Listener = Callable[[Event], None]
 type Publish = Callable[[Event], None]
 type Unsubscribe = Callable[[], None]

@@ -1,21 +1,17 @@
 """The wall display: whether anybody may look, and who knows its address."""
 
-import hashlib
-from collections.abc import Callable
 from hmac import compare_digest
 from typing import Final
 
 from sqlalchemy import Connection
 
 from ..core.model import AuditEntry
-from ..core.ports import Clock
+from ..core.ports import Clock, NewToken
+from ..core.tokens import digest
 from ..store import audit, settings
 from ..store.database import Database
 
 KEY: Final = "display"
-LONGEST_TOKEN: Final = 128
-
-type NewToken = Callable[[], str]
 
 
 class DisplayDesk:
@@ -39,7 +35,7 @@ class DisplayDesk:
     async def enable(self, user: str | None) -> str:
         """Let whoever knows the returned token look, and nobody who knew an earlier one. Raises StoreError."""
         token = self._new_token()
-        await self._keep(_digest(token), user, "display_enabled")
+        await self._keep(digest(token), user, "display_enabled")
         return token
 
     async def disable(self, user: str | None) -> None:
@@ -48,19 +44,15 @@ class DisplayDesk:
 
     async def knows(self, token: str) -> bool:
         """Tell whether a token is today's; it takes as long for a wrong one as where there is no display."""
-        given = _digest(token[:LONGEST_TOKEN])
-        return compare_digest(given, self._digest or _digest("")) and self._digest is not None
+        given = digest(token)
+        return compare_digest(given, self._digest or digest("")) and self._digest is not None
 
-    async def _keep(self, digest: str | None, user: str | None, action: str) -> None:
+    async def _keep(self, kept: str | None, user: str | None, action: str) -> None:
         entry = AuditEntry(self._now(), user, action, KEY, None)
 
         def write(connection: Connection) -> None:
-            settings.put(connection, KEY, digest)
+            settings.put(connection, KEY, kept)
             audit.add(connection, entry)
 
         await self._database.write(write)
-        self._digest = digest
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+        self._digest = kept

@@ -7,12 +7,15 @@ from pathlib import Path
 from ..core.errors import StoreError
 
 
-def write_whole(path: Path, content: bytes, what: str) -> None:
-    """Write a file that survives a power cut, whole or not at all; raises StoreError that names `what` it is."""
+def write_whole(path: Path, content: bytes, what: str, *, private: bool = False) -> None:
+    """Write a file that survives a power cut, whole or not at all; raises StoreError that names `what` it is.
+
+    A private one only we may read.
+    """
     temporary = path.with_suffix(".tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
+        with open(temporary, "wb", opener=_private if private else None) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -22,6 +25,10 @@ def write_whole(path: Path, content: bytes, what: str) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise StoreError(f"{what} cannot be written: {err.strerror}") from err
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,12 @@ SUFFIX: Final = ".jpg"
 
 
 class StillFolder:
-    """A folder of pictures by their ids; written by a thread of its own."""
+    """A folder of pictures by their ids; written by a thread of its own. Private ones only we may read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, what: str = "a still", *, private: bool = False) -> None:
         self._folder = folder
-        self._thread = ThreadPoolExecutor(1, "hoa_parking stills")
+        self._write = partial(write_whole, what=what, private=private)
+        self._thread = ThreadPoolExecutor(1, f"hoa_parking {folder.name}")
 
     def path(self, still: str) -> Path:
         """Return where a picture is or would be; raises StoreError for an id that is no file's name."""
@@ -33,7 +35,7 @@ class StillFolder:
     async def write(self, still: str, jpeg: bytes) -> None:
         """Write a picture; returns when it survives a power cut. Raises StoreError."""
         path = self.path(still)
-        await asyncio.get_running_loop().run_in_executor(self._thread, write_whole, path, jpeg, "a still")
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._write, path, jpeg)
 
     async def remove(self, stills: Collection[str]) -> None:
         """Delete pictures; one that is not there is none the less gone. Raises StoreError."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Final
 
-from .errors import AccountError, Refused
+from .errors import Refused
 
 LINK_LASTS: Final = timedelta(days=7)
 SHORTEST_PASSWORD: Final = 10
@@ -76,31 +76,3 @@ def proposed_username(name: str, taken: frozenset[str]) -> str:
     if base not in taken:
         return base
     return next(one for number in count(2) if (one := f"{base}{number}") not in taken)
-
-
-class NoAccounts:
-    """A house whose users nobody changes: programs of ours that only watch gates let nobody in."""
-
-    async def create(self, name: str, *, local_only: bool) -> str:
-        """Refuse."""
-        raise AccountError("no user can be made here")
-
-    async def set_password(self, user_id: str, username: str, password: str) -> None:
-        """Refuse."""
-        raise AccountError("no password can be set here")
-
-    async def account(self, user_id: str) -> Account | None:
-        """Return None."""
-        return None
-
-    async def usernames(self) -> frozenset[str]:
-        """Return none."""
-        return frozenset()
-
-    async def remove(self, user_id: str) -> None:
-        """Refuse."""
-        raise AccountError("no user can be removed here")
-
-    async def remove_phones(self, user_id: str) -> int:
-        """Remove none."""
-        return 0

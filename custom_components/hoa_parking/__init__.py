@@ -9,6 +9,7 @@ from homeassistant.exceptions import ConfigEntryError, ConfigEntryNotReady, Home
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .core.errors import Damaged, NewerSchema, StoreError
@@ -94,7 +95,9 @@ async def _open_site(hass: HomeAssistant, entry: HoaConfigEntry) -> Site:
             return None
 
     try:
-        site = await Site.open(site_config(entry), folder, HomeBarrier(hass), stream_source)
+        site = await Site.open(
+            *(site_config(entry), folder, HomeBarrier(hass), stream_source), zone=dt_util.get_default_time_zone
+        )
     except StoreError as err:
         async_tell_database(hass, err, folder / DATABASE)
         kind = ConfigEntryError if isinstance(err, Damaged | NewerSchema) else ConfigEntryNotReady

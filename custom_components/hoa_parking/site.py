@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Final, Self
 from uuid import uuid4
@@ -24,7 +24,7 @@ from .core.events import (
     subjects,
 )
 from .core.model import GateMode
-from .core.ports import Barrier, Clock, Listener, NewId, Steady, StreamSource, Unsubscribe
+from .core.ports import Barrier, Clock, HouseZone, Listener, NewId, Steady, StreamSource, Unsubscribe
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
 from .desks.history import HistoryDesk
@@ -58,6 +58,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def utc_zone() -> tzinfo:
+    """Return the zone of a house that is nowhere."""
+    return UTC
+
+
 def random_id() -> str:
     """Return an id that nobody can guess."""
     return str(uuid4())
@@ -89,6 +94,7 @@ class Site:
         now: Clock,
         steady: Steady,
         new_id: NewId,
+        zone: HouseZone,
     ) -> None:
         self.config = config
         self.folder = folder
@@ -101,7 +107,7 @@ class Site:
         self.database = Database(folder / DATABASE)
         self.pictures = PictureFolder(folder / PICTURES)
         self.gates = GateDesk(config, self.database, barrier, self._publish, now)
-        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now)
+        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now, zone)
         self.stills = StillFolder(folder / STILLS)
         self.layouts = LayoutDesk(config, self.database, self.stills, self._publish, now, new_id)
         self.displays = DisplayDesk(self.database, now, random_token)
@@ -126,9 +132,10 @@ class Site:
         now: Clock = utc_now,
         steady: Steady = steady_seconds,
         new_id: NewId = random_id,
+        zone: HouseZone = utc_zone,
     ) -> Self:
         """Open the database in `folder` and every desk; raises StoreError."""
-        site = cls(config, folder, barrier, stream_source, now, steady, new_id)
+        site = cls(config, folder, barrier, stream_source, now, steady, new_id, zone)
         await site.database.open()
         try:
             await site.gates.open()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -36,7 +37,9 @@ from custom_components.hoa_parking.core.model import (
 from custom_components.hoa_parking.core.places import SlotKind
 from custom_components.hoa_parking.site import Site
 
+ALMATY = ZoneInfo("Asia/Almaty")
 NOON = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+"""A Saturday, 12:00 on the house's clock."""
 SQUARE = ((10, 10), (40, 10), (40, 40))
 CONFIG = SiteConfig(
     name="Abay 10",
@@ -144,7 +147,8 @@ class Stage:
 
     async def open(self) -> Site:
         self.site = await Site.open(
-            *(self.config, self.folder, self.barrier, self._stream, self.clock, self.clock.steady)
+            *(self.config, self.folder, self.barrier, self._stream, self.clock, self.clock.steady),
+            zone=lambda: ALMATY,
         )
         self.site.subscribe(self.events.append)
         return self.site

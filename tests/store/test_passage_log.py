@@ -117,7 +117,9 @@ async def test_a_gates_last_opening_counts_by_capture_time(database: Database) -
     for entry in (later, logged(3), failed):
         await database.write(lambda c, entry=entry: passages.add(c, entry))
 
-    found = await database.read(lambda c: passages.last_opened(c, "gate", {"128ABC02", "X"}))
+    found = await database.read(lambda c: passages.last_opened(c, "gate", {"128ABC02", "X"}, NOON))
 
     assert found == {"128ABC02": NOON + timedelta(seconds=9)}
-    assert await database.read(lambda c: passages.last_opened(c, "other", {"128ABC02"})) == {}
+    assert await database.read(lambda c: passages.last_opened(c, "other", {"128ABC02"}, NOON)) == {}
+    long_after = NOON + timedelta(seconds=10)
+    assert await database.read(lambda c: passages.last_opened(c, "gate", {"128ABC02"}, long_after)) == {}

@@ -1,7 +1,8 @@
 """What is to happen at a gate: pure, total, always with a reason."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from .config import Faces
@@ -10,15 +11,22 @@ from .model import (
     Direction,
     GateMode,
     GateRules,
+    Match,
+    Matching,
     Movement,
     Pass,
     Passage,
     Reason,
     Verdict,
 )
+from .passes import PassKind
 from .plates import Ambiguous, Found, find
 
 FUTURE_TOLERANCE: Final = timedelta(seconds=2)
+LET_OUT_FOR: Final = timedelta(seconds=60)
+"""A guarded car whose household said that it may go, or that was let out by hand, is not asked for again so soon."""
+
+_UNAWAITED: Final = frozenset({Reason.UNKNOWN, Reason.USED, Reason.OFF_SCHEDULE, Reason.EXPIRED, Reason.NOT_YET_VALID})
 
 
 def decide(
@@ -28,11 +36,12 @@ def decide(
     faces: Faces,
     last_opened: Mapping[str, datetime],
     now: datetime,
+    zone: tzinfo = UTC,
 ) -> Decision:
     """Decide what a passage may do to its gate; never raises.
 
     `rules` is None where the camera has no gate; `listed` are the entries that may fit the plate; `last_opened` says
-    when this gate last opened for a listed plate, by capture time.
+    when this gate last opened for a listed plate, by capture time; `zone` is that of the house's clock.
     """
     if reason := _history(passage, rules, now):
         return Decision(Verdict.LOG_ONLY, reason)
@@ -42,11 +51,20 @@ def decide(
         return Decision(Verdict.LOG_ONLY, reason)
     if rules.mode is GateMode.LOCKED:
         return Decision(Verdict.REFUSE, Reason.GATE_LOCKED)
-    found = find(passage.plate, listed, rules.matching)
-    at = _utc(passage.captured_at)
-    if faces is Faces.EXIT and rules.free_exit:
-        return _way_out(passage, found, at)
-    return _way_in(passage, rules, found, last_opened, at)
+    way = _Way(_utc(passage.captured_at), zone, out=faces is Faces.EXIT)
+    found = _found(passage, listed, rules.matching, way)
+    if way.out and isinstance(found, Found) and (guarded := _guarded(passage, found, last_opened, way)):
+        return guarded
+    if way.out and rules.free_exit:
+        return _way_out(passage, found, way)
+    return _way_in(passage, rules, found, last_opened, way)
+
+
+def may_be_awaited(passage: Passage, decision: Decision, faces: Faces, mode: GateMode) -> bool:
+    """Tell whether a refused vehicle may be the unknown one that a household waits for: they can be asked."""
+    guests_at_most = decision.listed is None or decision.listed.kind is not PassKind.RESIDENT
+    stands = faces is Faces.ENTRY and mode is GateMode.NORMAL and passage.plate.accepted
+    return stands and decision.verdict is Verdict.REFUSE and decision.reason in _UNAWAITED and guests_at_most
 
 
 def direction(movement: Movement, faces: Faces) -> Direction:
@@ -90,12 +108,38 @@ def _standing(passage: Passage, rules: GateRules) -> Reason | None:
     return None
 
 
-def _way_out(passage: Passage, found: Found | Ambiguous | None, at: datetime | None) -> Decision:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """When a vehicle passes, by the house's clock too, and whether it goes out."""
+
+    at: datetime | None
+    zone: tzinfo
+    out: bool
+
+
+def _found(passage: Passage, listed: Sequence[Pass], matching: Matching, way: _Way) -> Found | Ambiguous | None:
+    found = find(passage.plate, listed, matching)
+    if isinstance(found, Ambiguous):
+        # A guest who may not come any more keeps nobody out who looks alike.
+        return find(passage.plate, [entry for entry in listed if not _is_gone(entry, way)], matching)
+    return found
+
+
+def _guarded(passage: Passage, found: Found, last_opened: Mapping[str, datetime], way: _Way) -> Decision | None:
+    """Keep a guarded car in until somebody of its household is asked; sure or not, its very plate counts."""
+    entry = next((one for one in found.entries if one.guarded and not one.blocked), None)
+    sure = passage.plate.accepted or found.match is Match.EXACT
+    if entry is None or not sure or _just_opened(last_opened.get(found.plate), LET_OUT_FOR, way.at):
+        return None
+    return Decision(Verdict.REFUSE, Reason.GUARDED, found.match, entry)
+
+
+def _way_out(passage: Passage, found: Found | Ambiguous | None, way: _Way) -> Decision:
     """Open: no doubt, debt or list keeps anybody in."""
     if not isinstance(found, Found) or not passage.plate.accepted:
         return Decision(Verdict.OPEN, Reason.FREE_EXIT)
-    entry = _valid(found, at)
-    if entry is None or _blocked(found, at):
+    entry = _valid(found, way)
+    if entry is None or _blocked(found, way.at):
         return Decision(Verdict.OPEN, Reason.FREE_EXIT, found.match, _member(found))
     return Decision(Verdict.OPEN, Reason.REGISTERED, found.match, entry)
 
@@ -105,40 +149,93 @@ def _way_in(
     rules: GateRules,
     found: Found | Ambiguous | None,
     last_opened: Mapping[str, datetime],
-    at: datetime | None,
+    way: _Way,
 ) -> Decision:
-    if isinstance(found, Found) and (blocked := _blocked(found, at)):
-        return Decision(Verdict.REFUSE, Reason.BLOCKED, found.match, _member(found) or blocked)
+    if isinstance(found, Found) and (blocked := _blocked(found, way.at)):
+        return Decision(Verdict.REFUSE, Reason.BLOCKED, found.match, _resident(found) or blocked)
     if not passage.plate.accepted:
         return Decision(Verdict.REFUSE, Reason.UNSURE)
     if isinstance(found, Ambiguous):
         return Decision(Verdict.REFUSE, Reason.AMBIGUOUS)
     if found is None or (member := _member(found)) is None:
         return Decision(Verdict.REFUSE, Reason.UNKNOWN)
-    entry = _valid(found, at)
+    entry, again = _valid(found, way), _just_opened(last_opened.get(found.plate), rules.cool_down, way.at)
+    # The car that its pass has just let in is no second one that comes on it.
+    if again and (entry is not None or _is_used_now(found, way)):
+        return Decision(Verdict.LOG_ONLY, Reason.COOL_DOWN, found.match, entry or member)
     if entry is None:
-        return Decision(Verdict.REFUSE, _why_not_valid(found, at), found.match, member)
-    if _just_opened(last_opened.get(found.plate), rules.cool_down, at):
-        return Decision(Verdict.LOG_ONLY, Reason.COOL_DOWN, found.match, entry)
+        return Decision(Verdict.REFUSE, *_why_not_valid(found, way))
     return Decision(Verdict.OPEN, Reason.REGISTERED, found.match, entry)
 
 
+def _members(found: Found) -> list[Pass]:
+    """Return who lists a plate: residents first, then what lasts longer than one entry."""
+    members = (entry for entry in found.entries if not entry.blocked)
+    return sorted(members, key=lambda entry: (entry.kind is not PassKind.RESIDENT, entry.once))
+
+
 def _member(found: Found) -> Pass | None:
-    return next((entry for entry in found.entries if not entry.blocked), None)
+    return next(iter(_members(found)), None)
+
+
+def _resident(found: Found) -> Pass | None:
+    """Return a resident's entry: no household is told that its guest is blocked."""
+    return next((entry for entry in _members(found) if entry.kind is PassKind.RESIDENT), None)
 
 
 def _blocked(found: Found, at: datetime | None) -> Pass | None:
     return next((entry for entry in found.entries if entry.blocked and not _over(entry, at)), None)
 
 
-def _valid(found: Found, at: datetime | None) -> Pass | None:
-    members = (entry for entry in found.entries if not entry.blocked)
-    return next((entry for entry in members if not _over(entry, at) and not _to_come(entry, at)), None)
+def _valid(found: Found, way: _Way) -> Pass | None:
+    return next((entry for entry in _members(found) if _is_good(entry, way)), None)
 
 
-def _why_not_valid(found: Found, at: datetime | None) -> Reason:
-    members = [entry for entry in found.entries if not entry.blocked]
-    return Reason.NOT_YET_VALID if any(_to_come(entry, at) for entry in members) else Reason.EXPIRED
+def _is_good(entry: Pass, way: _Way) -> bool:
+    if not _in_time(entry, way.at):
+        return False
+    # Whoever came in on it gets out again.
+    return way.out or (not entry.used and _on_schedule(entry, way))
+
+
+def _is_used_now(found: Found, way: _Way) -> bool:
+    return any(entry.used and _in_time(entry, way.at) for entry in _members(found))
+
+
+def _is_gone(entry: Pass, way: _Way) -> bool:
+    guest = entry.kind is not PassKind.RESIDENT and not entry.blocked
+    return guest and (_over(entry, way.at) or (entry.used and not way.out))
+
+
+def _why_not_valid(found: Found, way: _Way) -> tuple[Reason, Match, Pass]:
+    why = [(_why(entry, way), entry) for entry in _members(found)]
+    reason, entry = min(why, key=lambda one: _NEAREST.index(one[0]))
+    return reason, found.match, entry
+
+
+def _why(entry: Pass, way: _Way) -> Reason:
+    if _in_time(entry, way.at):
+        return Reason.USED if entry.used else Reason.OFF_SCHEDULE
+    return Reason.NOT_YET_VALID if _to_come(entry, way.at) else Reason.EXPIRED
+
+
+_NEAREST: Final = (Reason.USED, Reason.OFF_SCHEDULE, Reason.NOT_YET_VALID, Reason.EXPIRED)
+"""Of several passes, what is said of the one that came nearest."""
+
+
+def _in_time(entry: Pass, at: datetime | None) -> bool:
+    return not _over(entry, at) and not _to_come(entry, at)
+
+
+def _on_schedule(entry: Pass, way: _Way) -> bool:
+    if entry.schedule is None:
+        return True
+    if way.at is None:
+        return False
+    try:
+        return entry.schedule.covers(way.at.astimezone(way.zone))
+    except OverflowError:
+        return False
 
 
 def _over(entry: Pass, at: datetime | None) -> bool:

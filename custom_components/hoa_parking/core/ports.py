@@ -1,7 +1,7 @@
 """The seams to Home Assistant and to the clock."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Protocol
 
 from .accounts import Account
@@ -11,6 +11,8 @@ from .model import GateState
 from .roles import Role
 
 type Clock = Callable[[], datetime]
+type HouseZone = Callable[[], tzinfo]
+"""The zone that the house's clock shows now: people set another one at times."""
 type Steady = Callable[[], float]
 """Seconds that only ever grow, whatever happens to the clock."""
 type NewId = Callable[[], str]

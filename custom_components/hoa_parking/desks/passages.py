@@ -10,13 +10,12 @@ from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
-from ..core.config import CameraConfig, Faces, GateConfig, SiteConfig
-from ..core.decision import FUTURE_TOLERANCE, decide, direction, is_fresh
+from ..core.config import Faces, SiteConfig
+from ..core.decision import FUTURE_TOLERANCE, direction, is_fresh
 from ..core.errors import Closed, GateError, Refused, StoreError
-from ..core.events import OutcomeLogged, PassageLogged
+from ..core.events import AskRaised, OutcomeLogged, PassageLogged
 from ..core.model import (
     Cursor,
-    Decision,
     Gate,
     GateMode,
     LogEntry,
@@ -26,10 +25,11 @@ from ..core.model import (
     Pictures,
     Verdict,
 )
-from ..core.plates import candidates
-from ..core.ports import Clock, Publish
+from ..core.passes import Ask, PassKind
+from ..core.ports import Clock, HouseZone, Publish
 from ..store import passages, people
 from ..store.database import Database
+from ..store.judging import Lane, ask, judge
 from ..store.pictures import PictureFolder
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,11 +58,11 @@ class Gates(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Lane:
-    """What a camera's passages come to: a gate or none, and the way it faces."""
+class _Logged:
+    """A passage that is in the log now, and the households it makes us ask."""
 
-    gate: GateConfig | None
-    faces: Faces
+    entry: LogEntry
+    asks: tuple[Ask, ...] = ()
 
 
 class PassageDesk:
@@ -76,6 +76,7 @@ class PassageDesk:
         gates: Gates,
         publish: Publish,
         now: Clock,
+        zone: HouseZone,
     ) -> None:
         self._config = config
         self._database = database
@@ -83,6 +84,7 @@ class PassageDesk:
         self._gates = gates
         self._publish = publish
         self._now = now
+        self._zone = zone
         self._tasks: set[asyncio.Task[object]] = set()
         self._in_hand: dict[str, asyncio.Task[Handled]] = {}
         self._closed = False
@@ -135,25 +137,28 @@ class PassageDesk:
         if await self._database.read(lambda c: passages.known(c, passage.id), for_gate=True):
             return Handled.KNOWN
         kept = await self._keep(passage, pictures)
-        entry = await self._database.write(lambda c: self._decide_and_log(c, passage, kept, received_at))
-        if entry is None:
+        logged = await self._database.write(lambda c: self._decide_and_log(c, passage, kept, received_at))
+        if logged is None:
             return Handled.KNOWN
-        if entry.outcome is Outcome.PENDING:
-            self._begin(self._open_gate(entry))
-        self._publish(PassageLogged(entry))
+        if logged.entry.outcome is Outcome.PENDING:
+            self._begin(self._open_gate(logged.entry))
+        self._publish(PassageLogged(logged.entry))
+        for one in logged.asks:
+            self._publish(AskRaised(one))
         return Handled.NEW
 
     def _decide_and_log(
         self, connection: Connection, passage: Passage, pictures: Pictures, received_at: datetime
-    ) -> LogEntry | None:
+    ) -> _Logged | None:
         """Decide on what the database says now, and log it, in one transaction; None for a known passage."""
         if passages.known(connection, passage.id):
             return None
-        lane = self._lane(passage.camera)
-        mode = self._gates.gate(lane.gate.id).mode if lane.gate else GateMode.NORMAL
-        decision = self._decide(connection, passage, lane, mode)
+        lane, now = self._lane(passage.camera), self._now()
+        judgement = judge(connection, passage, lane, now, self._zone())
+        decision = judgement.decision
         listed = decision.listed
         household = listed.household if listed else None
+        guest = listed if listed and listed.kind is not PassKind.RESIDENT else None
         entry = LogEntry(
             passage=passage,
             gate=lane.gate.id if lane.gate else None,
@@ -164,24 +169,18 @@ class PassageDesk:
             listed_plate=listed.plate if listed else None,
             household=household,
             apartment=people.apartment(connection, household),
-            outcome=_first_outcome(decision.verdict, mode),
+            outcome=_first_outcome(decision.verdict, lane.mode),
             outcome_reason=None,
             opened_at=None,
             latency_ms=None,
             received_at=received_at,
             frame=pictures.frame is not None,
             plate_picture=pictures.plate is not None,
+            pass_id=guest.id if guest else None,
+            pass_kind=guest.kind if guest else None,
         )
         passages.add(connection, entry)
-        return entry
-
-    def _decide(self, connection: Connection, passage: Passage, lane: _Lane, mode: GateMode) -> Decision:
-        rules = lane.gate.rules(mode) if lane.gate else None
-        if lane.gate is None or rules is None:
-            return decide(passage, None, (), lane.faces, {}, self._now())
-        listed = people.listed(connection, candidates(passage.plate, rules.matching))
-        last_opened = passages.last_opened(connection, lane.gate.id, {entry.plate for entry in listed})
-        return decide(passage, rules, listed, lane.faces, last_opened, self._now())
+        return _Logged(entry, ask(connection, passage, judgement, lane, now))
 
     async def _open_gate(self, entry: LogEntry) -> None:
         """Open the gate for a logged passage, if it is still fresh, and log what became of it."""
@@ -227,11 +226,11 @@ class PassageDesk:
             return Pictures()
         return pictures
 
-    def _lane(self, camera_id: str) -> _Lane:
-        camera: CameraConfig | None = self._config.camera(camera_id)
-        if camera is None:
-            return _Lane(None, Faces.ENTRY)
-        return _Lane(self._config.gate(camera.gate), camera.faces)
+    def _lane(self, camera_id: str) -> Lane:
+        camera = self._config.camera(camera_id)
+        gate = self._config.gate(camera.gate) if camera else None
+        mode = self._gates.gate(gate.id).mode if gate else GateMode.NORMAL
+        return Lane(gate, mode, camera.faces if camera else Faces.ENTRY)
 
     def _begin[T](self, work: Coroutine[object, object, T]) -> asyncio.Task[T]:
         task = asyncio.ensure_future(work)

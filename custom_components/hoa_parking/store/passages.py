@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    case,
     delete,
     func,
     insert,
@@ -35,7 +36,7 @@ from ..core.model import (
     Verdict,
 )
 from ..core.passes import PassKind
-from . import plates
+from . import passes as guests, plates
 from .schema import households, passages, passes
 
 LONGEST_PAGE: Final = 100
@@ -83,7 +84,10 @@ def add(connection: Connection, entry: LogEntry) -> None:
             **{"pass": entry.pass_id},
         )
     )
+    guests.settle(connection, entry)
     plates.note(connection, plate.text)
+    if entry.listed_plate is not None and entry.listed_plate != plate.text:
+        plates.note(connection, entry.listed_plate)
 
 
 def set_outcome(connection: Connection, entry: LogEntry) -> None:
@@ -97,6 +101,16 @@ def set_outcome(connection: Connection, entry: LogEntry) -> None:
             opened_at=entry.opened_at,
             latency_ms=entry.latency_ms,
         )
+    )
+    guests.settle(connection, entry)
+
+
+def set_guest(connection: Connection, entry: LogEntry) -> None:
+    """Write whose a passage turned out to be, and on which pass it comes."""
+    connection.execute(
+        update(passages)
+        .where(passages.c.id == entry.passage.id)
+        .values(household=entry.household, listed_plate=entry.listed_plate, **{"pass": entry.pass_id})
     )
 
 
@@ -112,25 +126,37 @@ def last_refused(connection: Connection, gate: str, since: datetime, until: date
 
 
 def interrupt_pending(connection: Connection) -> int:
-    """Mark what an earlier run left at the gate; returns how many."""
+    """Mark what an earlier run left at the gate, and give back the passes it came on; returns how many."""
+    pending = select(passages.c.id).where(passages.c.outcome == Outcome.PENDING.value)
+    guests.give_back(connection, passes.c.used_passage.in_(pending))
     result = connection.execute(
         update(passages)
         .where(passages.c.outcome == Outcome.PENDING.value)
-        .values(outcome=Outcome.INTERRUPTED.value, outcome_reason="restarted")
+        .values(outcome=Outcome.INTERRUPTED.value, outcome_reason="restarted", opened_at=None)
     )
     return result.rowcount
 
 
-def last_opened(connection: Connection, gate: str, plates: Iterable[str]) -> Mapping[str, datetime]:
-    """Return when a gate last opened, or is about to, for each of some listed plates, by capture time."""
+def last_opened(
+    connection: Connection, gate: str, plates_listed: Iterable[str], since: datetime
+) -> Mapping[str, datetime]:
+    """Return when a gate last opened, or is about to, for each of some listed plates, by capture time.
+
+    Whom a person let in may have stood there for long: for them it is when the gate opened. What was captured before
+    `since` does not count.
+    """
+    opened_at = func.max(
+        case((passages.c.verdict == Verdict.OPEN.value, passages.c.captured_at), else_=passages.c.opened_at),
+        type_=passages.c.captured_at.type,
+    )
     rows = connection.execute(
-        select(passages.c.listed_plate, func.max(passages.c.captured_at, type_=passages.c.captured_at.type))
-        .where(passages.c.gate == gate)
-        .where(passages.c.listed_plate.in_(sorted(plates)))
+        select(passages.c.listed_plate, opened_at)
+        .where(passages.c.gate == gate, passages.c.captured_at >= since)
+        .where(passages.c.listed_plate.in_(sorted(plates_listed)))
         .where(passages.c.outcome.in_((Outcome.PENDING.value, Outcome.OPENED.value)))
         .group_by(passages.c.listed_plate)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def entry(connection: Connection, passage_id: str) -> LogEntry | None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ..core.model import Blocked, Pass, Vehicle
 from ..core.roles import Role
+from . import passes as guests
 from .schema import blocklist, households, passes, residents, slots, vehicles
 
 
@@ -82,14 +83,15 @@ def list_vehicles(connection: Connection) -> tuple[Vehicle, ...]:
 
 def welcome(connection: Connection, at: datetime) -> frozenset[str]:
     """Return the plates that may come in at a time or later: with a pass that is not over, and not blocked."""
-    kept_out = select(blocklist.c.plate).where(blocklist.c.until.is_(None) | (blocklist.c.until > at))
-    return frozenset(
-        connection.execute(
-            select(vehicles.c.plate)
-            .join(passes, passes.c.vehicle == vehicles.c.id)
-            .where(passes.c.valid_until.is_(None) | (passes.c.valid_until > at), vehicles.c.plate.not_in(kept_out))
-        ).scalars()
-    )
+    kept_out = connection.execute(
+        select(blocklist.c.plate).where(blocklist.c.until.is_(None) | (blocklist.c.until > at))
+    ).scalars()
+    residents_plates = connection.execute(
+        select(vehicles.c.plate)
+        .join(passes, passes.c.vehicle == vehicles.c.id)
+        .where(passes.c.valid_until.is_(None) | (passes.c.valid_until > at))
+    ).scalars()
+    return (frozenset(residents_plates) | guests.welcome(connection, at)) - frozenset(kept_out)
 
 
 def block(connection: Connection, plate: str, reason: str | None, until: datetime | None) -> None:
@@ -113,18 +115,25 @@ def list_blocked(connection: Connection) -> tuple[Blocked, ...]:
     return tuple(Blocked(*row) for row in rows)
 
 
-def listed(connection: Connection, plates: Iterable[str]) -> tuple[Pass, ...]:
-    """Return every pass and every block of some plates."""
+def listed(connection: Connection, plates: Iterable[str], now: datetime) -> tuple[Pass, ...]:
+    """Return every pass and every block of some plates; guests' passes only until a while after they are over."""
     wanted = sorted(plates)
     members = connection.execute(
-        select(vehicles.c.plate, vehicles.c.id, vehicles.c.household, passes.c.valid_from, passes.c.valid_until)
+        select(
+            *(vehicles.c.plate, vehicles.c.id, vehicles.c.household, passes.c.valid_from, passes.c.valid_until),
+            vehicles.c.guarded,
+        )
         .join(passes, passes.c.vehicle == vehicles.c.id)
         .where(vehicles.c.plate.in_(wanted))
         .order_by(passes.c.id)
     )
     blocks = connection.execute(select(blocklist.c.plate, blocklist.c.until).where(blocklist.c.plate.in_(wanted)))
     return (
-        *(Pass(plate, vehicle, home, start, end, blocked=False) for plate, vehicle, home, start, end in members),
+        *(
+            Pass(plate, vehicle, home, start, end, blocked=False, guarded=guarded)
+            for plate, vehicle, home, start, end, guarded in members
+        ),
+        *guests.listed(connection, wanted, now),
         *(Pass(plate, None, None, None, until, blocked=True) for plate, until in blocks),
     )
 

@@ -62,10 +62,10 @@ HOME = ("homeassistant", "probatio")
 INTEGRATION = {
     "core": Layer(("core", "core.*")),
     "store": Layer(("store", "store.*"), uses=("core",), outside=("sqlalchemy", "alembic")),
-    "gate": Layer(("gate",), uses=("core",), outside=HOME),
+    "gate": Layer(("gate", "accounts"), uses=("core",), outside=HOME, itself=False),
     "desk": Layer(("desks", "desks.*"), uses=("core", "store"), outside=("sqlalchemy.Connection",), itself=False),
     "site": Layer(("site",), uses=("core", "store", "desk")),
-    "names": Layer(("const",)),
+    "names": Layer(("const", "bundle")),
     "words": Layer(
         ("words", "permission", "entry", "devices", "forms"), uses=("core", "desk", "site", "names"), outside=HOME
     ),

@@ -1,6 +1,5 @@
 """What the browser loads: the panel with its place in the sidebar, and the card for dashboards."""
 
-import hashlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,9 +19,10 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util.hass_dict import HassKey
 
+from .bundle import FOLDER, fingerprint
 from .const import DOMAIN, STATIC_URL
 
-BUNDLE: Final = Path(__file__).parent / "frontend" / "panel.js"
+BUNDLE: Final = FOLDER / "panel.js"
 CARDS: Final = "cards.js"
 PANEL_URL: Final = "hoa-parking"
 ELEMENT: Final = "hoa-parking-panel"
@@ -96,6 +96,5 @@ async def _title(hass: HomeAssistant) -> str:
 
 
 def _fingerprints(files: Iterable[Path]) -> dict[str, str]:
-    """Return what tells each file's contents apart, by name: cached for a month, new ones need new addresses."""
-    there = (file for file in files if file.is_file())
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest()[:12] for file in there}
+    """Return what tells each file's contents apart, by name, of those that are built."""
+    return {file.name: found for file in files if (found := fingerprint(file)) is not None}

@@ -17,6 +17,8 @@ def note(connection: Connection, plate: str) -> None:
 
 def fitting(connection: Connection, pattern: str, *, alike: bool, most: int) -> Sequence[str] | None:
     """Return the plates that a pattern asks for; None where there are more than `most`."""
+    if is_exact(pattern) and not alike:
+        return (pattern,)
     column, wanted = (plates.c.skeleton, skeleton(pattern)) if alike else (plates.c.plate, pattern)
     fits = column == wanted if is_exact(wanted) else column.op("GLOB")(wanted)
     found = connection.execute(select(plates.c.plate).where(fits).limit(most + 1)).scalars().all()

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from aiohttp import hdrs, web
 from homeassistant.components.http.auth import async_sign_path
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.http import KEY_HASS, HomeAssistantView
 from homeassistant.util import dt as dt_util
@@ -152,7 +152,7 @@ def _offered(asked: Asked, shelf: _Shelf, path: Path, table: Table) -> Shape:
     def expire(_: object) -> None:
         hass.async_add_executor_job(_drop, shelf, export)
 
-    async_call_later(hass, LIFETIME.total_seconds(), expire)
+    async_call_later(hass, LIFETIME.total_seconds(), HassJob(expire, cancel_on_shutdown=True))
     token = asked.connection.refresh_token_id
     return {"url": async_sign_path(hass, f"{EXPORTS}/{export}", LIFETIME, refresh_token_id=token)}
 

@@ -11,7 +11,7 @@ import "./picture.js";
 import "./plate.js";
 import { focus, theme } from "./style.js";
 
-/** Everything about one passage, over the page. Fires `hoa-close`; `hoa-picture-lost` when a picture cannot be loaded. */
+/** Everything about one passage, over the page; more may be put inside. Fires `hoa-close`; `hoa-picture-lost` when a picture cannot be loaded. */
 @element("hoa-passage-detail")
 export class PassageDetail extends LitElement {
   static override readonly styles = [theme, focus, detailStyle];
@@ -45,6 +45,7 @@ export class PassageDetail extends LitElement {
           </div>
           <dl>${this.#facts()}</dl>
           ${passage.alternatives.length === 0 ? nothing : this.#alternatives(passage.alternatives)}
+          <slot></slot>
         </div>
       </div>
     </dialog>`;
@@ -77,6 +78,7 @@ export class PassageDetail extends LitElement {
 
   #facts(): (TemplateResult | typeof nothing)[] {
     const { passage, language } = this;
+    const byHand = passage.source === "manual";
     return [
       this.#fact("passage.captured", language.moment(passage.capturedAt)),
       this.#fact("passage.gate", this.gateName),
@@ -85,8 +87,10 @@ export class PassageDetail extends LitElement {
       this.#fact("passage.outcome", outcomeOf(passage, language)),
       this.#fact("passage.household", passage.apartment ?? ""),
       this.#fact("passage.listed", passage.listedPlate ?? ""),
+      this.#fact("passage.pass", passage.passKind === null ? "" : language.text(`passage.kind.${passage.passKind}`)),
+      this.#fact("passage.source", byHand ? language.text("passage.source.manual") : ""),
       this.#fact("passage.raw", passage.raw),
-      this.#fact("passage.confidence", language.percent(passage.confidence)),
+      this.#fact("passage.confidence", byHand ? "" : language.percent(passage.confidence)),
       this.#fact("passage.reads", passage.reads === 0 ? "" : String(passage.reads)),
     ];
   }

@@ -47,6 +47,8 @@ export const ICONS = {
   wholePicture: "M4 9V4.5h5M15 4.5h5V9M20 15v4.5h-5M9 19.5H4V15",
   screen: "M3 5h18v11.5H3zM9 20.5h6M12 16.5v4",
   down: "M6 9.5l6 6 6-6",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4",
+  bellOff: "M3 3l18 18M6 16.5V11c0-1 .3-2 .8-2.9M9.3 5.6A6 6 0 0 1 18 11v3.5M4.5 18h13.3M10 20.5h4",
   wait: "M12 3.5a8.5 8.5 0 0 1 8.5 8.5",
 } as const;
 

@@ -21,6 +21,12 @@ const whoMay =
     me.acts.includes(act);
 
 const VIEWS: Readonly<Partial<Record<Room, View>>> = {
+  guard: {
+    name: "hoa-guard",
+    load: () => import("../views/guard.js"),
+    shown: whoMay("work_gate"),
+    waiting: (state) => state.waiting.exceptions,
+  },
   live: { name: "hoa-live", load: null, shown: everybody },
   places: { name: "hoa-places", load: () => import("../views/places.js"), shown: everybody },
   layout: { name: "hoa-layout", load: () => import("../views/layout.js"), shown: whoMay("draw_layout") },

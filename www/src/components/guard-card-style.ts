@@ -1,0 +1,154 @@
+import { css } from "lit";
+
+export const cardStyle = css`
+  :host {
+    display: block;
+  }
+  .card {
+    position: relative;
+    overflow: hidden;
+  }
+  .stage {
+    position: relative;
+  }
+  .frame {
+    inline-size: 100%;
+    aspect-ratio: 16 / 9;
+    border-radius: 0;
+    cursor: zoom-in;
+  }
+  .crop {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline-start: 8px;
+    inline-size: min(42%, 200px);
+    aspect-ratio: 5 / 2;
+    border: 2px solid var(--card);
+    background: #222;
+  }
+  .more {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline: 8px;
+    min-block-size: 44px;
+    border-color: transparent;
+    background: var(--card);
+    box-shadow: 0 2px 8px rgb(0 0 0 / 35%);
+    font-size: 14px;
+  }
+  .body {
+    display: grid;
+    gap: 8px;
+    padding: 14px 16px 16px;
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 14px;
+    align-items: center;
+    min-block-size: 40px;
+    --plate-size: 26px;
+  }
+  .apartment {
+    font-size: 20px;
+    font-weight: 500;
+    line-height: 28px;
+  }
+  .nobody {
+    color: var(--quiet);
+    font-size: 16px;
+    font-weight: 400;
+  }
+  hoa-badge {
+    margin-inline-start: auto;
+  }
+  .why {
+    margin: 0;
+    min-block-size: 48px;
+    font-size: 17px;
+    line-height: 24px;
+  }
+  .facts {
+    margin: 0;
+    color: var(--quiet);
+    font-size: 14px;
+    line-height: 20px;
+    font-variant-numeric: tabular-nums;
+  }
+  .ask {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    margin: 0;
+    min-block-size: 24px;
+    font-size: 15px;
+    line-height: 20px;
+    font-variant-numeric: tabular-nums;
+    --icon-size: 20px;
+  }
+  .ask hoa-icon {
+    color: var(--accent);
+  }
+  .decide {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 10px;
+    min-block-size: 64px;
+  }
+  .decide button {
+    min-block-size: 64px;
+    border-radius: 16px;
+    font-size: 19px;
+    font-weight: 600;
+    --icon-size: 26px;
+  }
+  .decide .open {
+    border-color: transparent;
+    background: color-mix(in srgb, var(--good) 80%, #000);
+    color: #fff;
+  }
+  .decide .open:hover {
+    background: color-mix(in srgb, var(--good) 70%, #000);
+  }
+  .decide .refuse {
+    border-color: color-mix(in srgb, var(--bad) 75%, transparent);
+    border-width: 2px;
+    color: color-mix(in srgb, var(--bad) 75%, var(--text));
+  }
+  .said {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    justify-content: center;
+    box-sizing: border-box;
+    min-block-size: 64px;
+    margin: 0;
+    padding: 8px 14px;
+    border-radius: 16px;
+    text-align: center;
+    font-size: 17px;
+    font-weight: 500;
+    line-height: 24px;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    justify-content: space-between;
+  }
+  .foot button {
+    padding-inline: 14px;
+    border-color: transparent;
+    font-size: 14px;
+    color: var(--quiet);
+  }
+  @media (max-width: 599px) {
+    .body {
+      padding: 10px 12px 8px;
+      gap: 6px;
+    }
+    .top {
+      --plate-size: 24px;
+    }
+  }
+`;

@@ -2,6 +2,7 @@ import events from "../../tests/contract/panel/good-events.json" with { type: "j
 import price from "../../tests/contract/panel/good-price.json" with { type: "json" };
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
 import type { Answers, Message } from "./fake-connection.js";
+import { GUARD, GUARD_ACTS, guardAnswers, guardDoors, guardTold } from "./guard-scenes.js";
 import { lotAnswers } from "./lot-answers.js";
 import { places, SLOTS, ZONES } from "./lot.js";
 import { framePicture, platePicture } from "./pictures.js";
@@ -11,6 +12,10 @@ export interface Scene {
   readonly events: readonly unknown[];
   /** What is told of the places. */
   readonly places?: readonly unknown[];
+  /** What is told besides, by the type of what somebody asks to hear. */
+  readonly told?: Readonly<Record<string, readonly unknown[]>>;
+  /** What the doors for files answer, by their path. */
+  readonly doors?: Readonly<Record<string, unknown>>;
   readonly lost?: boolean;
 }
 
@@ -88,6 +93,7 @@ const FULL = {
 let older = CARS.length;
 const answers: Answers = {
   ...lotAnswers,
+  ...guardAnswers,
   "hoa_parking/passages": (message: Message) => {
     const first = older;
     older += Number(message.limit);
@@ -112,6 +118,12 @@ const LINKS = {
 /** A resident is told of their own car only. */
 function asDanaSees(slot: Row): Row {
   return slot.mine === true ? slot : { ...slot, apartment: null, notice: null, stay: null };
+}
+
+/** The guard's room, as one of these sees it. */
+function atTheGate(told: keyof typeof guardTold): Scene {
+  const me = { ...GUARD, acts: GUARD_ACTS };
+  return { answers, events: [{ ...FULL, me }], told: guardTold[told], doors: guardDoors, places: [places()] };
 }
 
 const SCENES: Readonly<Record<string, Scene>> = {
@@ -140,6 +152,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
       },
     ],
   },
+  guard: atTheGate("guard"),
+  guardMany: atTheGate("guardMany"),
+  guardQuiet: atTheGate("guardQuiet"),
   empty: { answers, events: [{ ...FULL, passages: [], next: null }] },
   bare: { answers, events: [{ ...FULL, gates: [], zones: [], passages: [], next: null }] },
   stranger: {

@@ -12,17 +12,26 @@ const theme = wishes.get("theme") === "dark" ? "dark" : "light";
 document.body.className = theme;
 
 const scene = sceneOf(wishes.get("scene") ?? "busy");
-const connection = new FakeConnection({
-  ...scene.answers,
-  "hoa_parking/places/subscribe": () => {
+/** What is told to who asks to hear of something besides the journal, by the type that they ask for. */
+const told = { "hoa_parking/places/subscribe": scene.places ?? [], ...scene.told };
+const tellers = Object.entries(told).map(([type, events]): [string, () => void] => [
+  type,
+  () => {
     setTimeout(() => {
-      for (const event of scene.places ?? []) connection.send(event, "hoa_parking/places/subscribe");
+      for (const event of events) connection.send(event, type);
     }, 20);
   },
-});
+]);
+const connection = new FakeConnection({ ...scene.answers, ...Object.fromEntries(tellers) });
 const narrow = matchMedia("(max-width: 870px)");
 const hass: Hass = {
   connection,
+  fetchWithAuth: async (path) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    return Response.json(scene.doors?.[path] ?? { error: "not_found" }, {
+      status: path in (scene.doors ?? {}) ? 200 : 404,
+    });
+  },
   language: wishes.get("lang") ?? "en",
   locale: { time_format: "language", time_zone: "local" },
 };

@@ -31,6 +31,7 @@ from .desks.history import HistoryDesk
 from .desks.journal import JournalDesk
 from .desks.layouts import LayoutDesk
 from .desks.links import LinkDesk
+from .desks.lists import ListDesk
 from .desks.passages import PassageDesk
 from .desks.people import PeopleDesk
 from .desks.places import PlaceDesk
@@ -115,6 +116,7 @@ class Site:
         self.stays = StayDesk(config, self.database, self._publish, now)
         self.history = HistoryDesk(config, self.database, now)
         self.people = PeopleDesk(self.database, self._publish, now)
+        self.lists = ListDesk(self.database, self._publish, now)
         self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, stream_source)

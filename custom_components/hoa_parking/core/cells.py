@@ -17,6 +17,7 @@ _DATE: Final = re.compile(
     re.ASCII,
 )
 _CLOCK: Final = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?", re.ASCII)
+_FORMULA: Final = frozenset("=+-@＝＋－＠")
 _BETWEEN: Final = re.compile(r"[\s,;+]+")
 _DAYS: Final = {
     day: number
@@ -33,7 +34,7 @@ _FLAGS: Final = {
 def plain(text: str) -> str:
     """Return a cell as it was meant: spreadsheets mark what is no formula with an apostrophe before it."""
     words = text.strip()
-    return words[1:] if words[:1] == "'" and words[1:2] in {"=", "+", "-", "@"} else words
+    return words[1:] if words[:1] == "'" and words[1:2] in _FORMULA else words
 
 
 def moment(text: str, zone: tzinfo, *, ends: bool = False) -> datetime:

@@ -30,7 +30,7 @@ def add(connection: Connection, household: int, draft: PassDraft, user: str | No
             note=draft.note,
             valid_from=draft.valid_from or at,
             valid_until=draft.valid_until,
-            schedule=_written(draft.schedule),
+            schedule=written_schedule(draft.schedule),
             once=draft.once,
             open_plate=draft.open_plate,
             made_by=user,
@@ -104,7 +104,7 @@ def listed(connection: Connection, plates: Iterable[str], now: datetime) -> tupl
             blocked=False,
             id=row["id"],
             kind=PassKind(row["kind"]),
-            schedule=_read(row["schedule"]),
+            schedule=read_schedule(row["schedule"]),
             once=row["once"],
             used=row["once"] and row["used_at"] is not None,
         )
@@ -167,7 +167,7 @@ def _pass(row: RowMapping) -> GuestPass:
         note=row["note"],
         valid_from=row["valid_from"],
         valid_until=row["valid_until"],
-        schedule=_read(row["schedule"]),
+        schedule=read_schedule(row["schedule"]),
         once=row["once"],
         open_plate=row["open_plate"],
         used_at=row["used_at"],
@@ -178,14 +178,16 @@ def _pass(row: RowMapping) -> GuestPass:
     )
 
 
-def _written(schedule: Schedule | None) -> dict[str, object] | None:
+def written_schedule(schedule: Schedule | None) -> dict[str, object] | None:
+    """Return a schedule as it is kept."""
     if schedule is None:
         return None
     hours = {"start": schedule.start.isoformat("minutes"), "end": schedule.end.isoformat("minutes")}
     return {"days": sorted(schedule.days), **hours}
 
 
-def _read(value: dict[str, list[int] | str] | None) -> Schedule | None:
+def read_schedule(value: dict[str, list[int] | str] | None) -> Schedule | None:
+    """Return a schedule that was kept."""
     if value is None:
         return None
     start, end_at = (time.fromisoformat(str(value[key])) for key in ("start", "end"))

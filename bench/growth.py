@@ -21,6 +21,7 @@ from custom_components.hoa_parking.core.model import (
     SlotsReport,
     StatusReport,
 )
+from custom_components.hoa_parking.core.ports import House
 from custom_components.hoa_parking.site import DATABASE, Site
 
 from .drawings import drawing
@@ -65,6 +66,10 @@ class NoBarrier:
         return lambda: None
 
 
+class NoAccounts:
+    """A house in whose users nothing happens here."""
+
+
 async def no_stream(entity_id: str) -> str | None:
     """Know no stream."""
     del entity_id
@@ -79,7 +84,7 @@ async def measure(folder: Path) -> list[Row]:
         zones=(ZoneConfig(ZONE, "North lot", SLOTS),),
         cameras=(CameraConfig(CAMERA, "Lot camera", CameraRole.LOT, source="/dev/null", zone=ZONE),),
     )
-    site = await Site.open(config, folder, NoBarrier(), no_stream, clock)
+    site = await Site.open(config, folder, House(NoBarrier(), no_stream, NoAccounts(), lambda: UTC), clock)
     try:
         plan = await site.layouts.save(CAMERA, read_drawing(drawing("A", SLOTS, ZONE)), None)
         slots = [slot.id for slot in plan.slots]

@@ -14,6 +14,7 @@ from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, 
 from custom_components.hoa_parking.core.drawing import read_drawing
 from custom_components.hoa_parking.core.model import GateState, LogEntry, Passage, Pictures
 from custom_components.hoa_parking.core.places import SlotNow, Stay
+from custom_components.hoa_parking.core.ports import House
 from custom_components.hoa_parking.core.wire import parse_report, parse_status
 from custom_components.hoa_parking.desks.passages import Handled
 from custom_components.hoa_parking.site import Site
@@ -249,6 +250,10 @@ def _line(entry: LogEntry) -> tuple[str, str, str, str, str | None]:
     return entry.passage.plate.text, entry.verdict.value, entry.reason.value, entry.outcome.value, entry.apartment
 
 
+class NoAccounts:
+    """A house in whose users nothing happens here."""
+
+
 @asynccontextmanager
 async def open_film(folder: Path) -> AsyncIterator[Film]:
     """Set up an association with one gate and one lot, and a recognizer that watches both."""
@@ -267,7 +272,7 @@ async def open_film(folder: Path) -> AsyncIterator[Film]:
     async def no_stream(entity_id: str) -> str | None:
         assert not entity_id
 
-    site = await Site.open(config, folder / "home", barrier, no_stream, clock)
+    site = await Site.open(config, folder / "home", House(barrier, no_stream, NoAccounts(), lambda: UTC), clock)
     (folder / "recognizer").mkdir()
     film = Film(site, barrier, clock, folder / "recognizer")
     try:

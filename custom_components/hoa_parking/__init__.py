@@ -11,8 +11,10 @@ from homeassistant.helpers.device_registry import AnyDeviceEntry
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
+from .accounts import HomeAccounts
 from .const import DOMAIN
 from .core.errors import Damaged, NewerSchema, StoreError
+from .core.ports import House
 from .devices import async_drop_lost_slots, async_make_devices
 from .entry import HoaConfigEntry, site_config
 from .gate import HomeBarrier
@@ -95,9 +97,8 @@ async def _open_site(hass: HomeAssistant, entry: HoaConfigEntry) -> Site:
             return None
 
     try:
-        site = await Site.open(
-            *(site_config(entry), folder, HomeBarrier(hass), stream_source), zone=dt_util.get_default_time_zone
-        )
+        house = House(HomeBarrier(hass), stream_source, HomeAccounts(hass), dt_util.get_default_time_zone)
+        site = await Site.open(site_config(entry), folder, house)
     except StoreError as err:
         async_tell_database(hass, err, folder / DATABASE)
         kind = ConfigEntryError if isinstance(err, Damaged | NewerSchema) else ConfigEntryNotReady

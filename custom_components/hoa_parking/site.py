@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 from uuid import uuid4
@@ -24,7 +24,10 @@ from .core.events import (
     subjects,
 )
 from .core.model import GateMode
-from .core.ports import Barrier, Clock, HouseZone, Listener, NewId, Steady, StreamSource, Unsubscribe
+from .core.ports import Clock, House, Listener, NewId, Steady, Unsubscribe
+from .desks.accounts import AccountDesk
+from .desks.admissions import AdmissionDesk
+from .desks.applications import ApplicationDesk
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
 from .desks.history import HistoryDesk
@@ -41,6 +44,7 @@ from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
 from .desks.stays import StayDesk
 from .store.database import Database
+from .store.documents import DocumentFolder
 from .store.pictures import PictureFolder
 from .store.stills import StillFolder
 
@@ -48,6 +52,7 @@ FOLDER: Final = "hoa_parking"
 DATABASE: Final = "hoa_parking.db"
 PICTURES: Final = "pictures"
 STILLS: Final = "stills"
+DOCUMENTS: Final = "documents"
 TICK_S: Final = 5.0
 SWEEP_S: Final = 24 * 60 * 60.0
 
@@ -57,11 +62,6 @@ _LOGGER = logging.getLogger(__name__)
 def utc_now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
-
-
-def utc_zone() -> tzinfo:
-    """Return the zone of a house that is nowhere."""
-    return UTC
 
 
 def random_id() -> str:
@@ -90,12 +90,10 @@ class Site:
         self,
         config: SiteConfig,
         folder: Path,
-        barrier: Barrier,
-        stream_source: StreamSource,
+        house: House,
         now: Clock,
         steady: Steady,
         new_id: NewId,
-        zone: HouseZone,
     ) -> None:
         self.config = config
         self.folder = folder
@@ -107,8 +105,8 @@ class Site:
         self._running: list[asyncio.Task[None]] = []
         self.database = Database(folder / DATABASE)
         self.pictures = PictureFolder(folder / PICTURES)
-        self.gates = GateDesk(config, self.database, barrier, self._publish, now)
-        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now, zone)
+        self.gates = GateDesk(config, self.database, house.barrier, self._publish, now)
+        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now, house.zone)
         self.stills = StillFolder(folder / STILLS)
         self.layouts = LayoutDesk(config, self.database, self.stills, self._publish, now, new_id)
         self.displays = DisplayDesk(self.database, now, random_token)
@@ -117,9 +115,16 @@ class Site:
         self.history = HistoryDesk(config, self.database, now)
         self.people = PeopleDesk(self.database, self._publish, now)
         self.lists = ListDesk(self.database, self._publish, now)
+        self.documents = DocumentFolder(folder / DOCUMENTS)
+        self.applications = ApplicationDesk(
+            *(self.database, self.documents, self._publish, now, new_id, random_token)
+        )
+        letting_in = (self.database, house.accounts, self._publish, now, random_token)
+        self.admissions = AdmissionDesk(*letting_in)
+        self.accounts = AccountDesk(*letting_in)
         self.price = PriceDesk(config, self.database, now)
         self.links = LinkDesk(config, self._publish, now, steady)
-        self.recognizer = RecognizerDesk(config, stream_source)
+        self.recognizer = RecognizerDesk(config, house.stream_source)
         self.reads = ReadDesk(self._publish, now, new_id)
         self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
@@ -129,20 +134,19 @@ class Site:
         cls,
         config: SiteConfig,
         folder: Path,
-        barrier: Barrier,
-        stream_source: StreamSource,
+        house: House,
         now: Clock = utc_now,
         steady: Steady = steady_seconds,
         new_id: NewId = random_id,
-        zone: HouseZone = utc_zone,
     ) -> Self:
         """Open the database in `folder` and every desk; raises StoreError."""
-        site = cls(config, folder, barrier, stream_source, now, steady, new_id, zone)
+        site = cls(config, folder, house, now, steady, new_id)
         await site.database.open()
         try:
             await site.gates.open()
             await site.passages.open()
             await site.displays.open()
+            await site.applications.open()
             await site.layouts.open()
             site.recognizer.draw(site.layouts.plan)
             site.links.replan(site.layouts.plan)
@@ -173,6 +177,7 @@ class Site:
         await self.stays.close()
         await self.history.close()
         await self.stills.close()
+        await self.documents.close()
         await self.database.close()
 
     def subscribe(self, listener: Listener) -> Unsubscribe:
@@ -219,6 +224,7 @@ class Site:
     def _tell_desks(self, event: Event) -> None:
         self.stays.follow(event)
         self.history.follow(event)
+        self.applications.follow(event)
         match event:
             case LinksChanged(links):
                 self.places.see(links)

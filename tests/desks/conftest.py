@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.hoa_parking.core.accounts import Account
 from custom_components.hoa_parking.core.config import (
     CameraConfig,
     CameraRole,
@@ -18,7 +19,7 @@ from custom_components.hoa_parking.core.config import (
     ZoneConfig,
 )
 from custom_components.hoa_parking.core.drawing import Drawing, DrawnSlot
-from custom_components.hoa_parking.core.errors import GateError
+from custom_components.hoa_parking.core.errors import AccountError, GateError
 from custom_components.hoa_parking.core.events import Event
 from custom_components.hoa_parking.core.layout import Polygon
 from custom_components.hoa_parking.core.model import (
@@ -35,6 +36,7 @@ from custom_components.hoa_parking.core.model import (
     StatusReport,
 )
 from custom_components.hoa_parking.core.places import SlotKind
+from custom_components.hoa_parking.core.ports import House
 from custom_components.hoa_parking.site import Site
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -132,6 +134,52 @@ class ScriptedBarrier:
             raise GateError(self.fails, f"{gate.name} does not {what}")
 
 
+class ScriptedAccounts:
+    """Home Assistant's users, who can be looked at; fails when told to."""
+
+    def __init__(self) -> None:
+        self.users: dict[str, Account] = {}
+        self.passwords: dict[str, str] = {}
+        self.local_only: set[str] = set()
+        self.phones: dict[str, int] = {}
+        self.fails = False
+        self.go = asyncio.Event()
+        self.go.set()
+
+    def add(self, user_id: str, name: str, username: str | None = None, *, is_admin: bool = False) -> None:
+        self.users[user_id] = Account(user_id, name, username, is_admin)
+
+    async def create(self, name: str, *, local_only: bool) -> str:
+        self._check()
+        user_id = f"user-{len(self.users) + 1}"
+        self.add(user_id, name)
+        self.local_only.update({user_id} if local_only else ())
+        return user_id
+
+    async def set_password(self, user_id: str, username: str, password: str) -> None:
+        await self.go.wait()
+        self._check()
+        self.users[user_id] = replace(self.users[user_id], username=self.users[user_id].username or username)
+        self.passwords[user_id] = password
+
+    async def account(self, user_id: str) -> Account | None:
+        return self.users.get(user_id)
+
+    async def usernames(self) -> frozenset[str]:
+        return frozenset(user.username for user in self.users.values() if user.username)
+
+    async def remove(self, user_id: str) -> None:
+        self._check()
+        self.users.pop(user_id, None)
+
+    async def remove_phones(self, user_id: str) -> int:
+        return self.phones.pop(user_id, 0)
+
+    def _check(self) -> None:
+        if self.fails:
+            raise AccountError("Home Assistant does not do it")
+
+
 class Stage:
     """A site that can be closed and opened again on the same folder."""
 
@@ -140,6 +188,7 @@ class Stage:
         self.config = config
         self.clock = Clock()
         self.barrier = ScriptedBarrier()
+        self.accounts = ScriptedAccounts()
         self.streams: dict[str, str] = {}
         self.events: list[Event] = []
         self.reports = 0
@@ -147,8 +196,11 @@ class Stage:
 
     async def open(self) -> Site:
         self.site = await Site.open(
-            *(self.config, self.folder, self.barrier, self._stream, self.clock, self.clock.steady),
-            zone=lambda: ALMATY,
+            self.config,
+            self.folder,
+            House(self.barrier, self._stream, self.accounts, lambda: ALMATY),
+            self.clock,
+            self.clock.steady,
         )
         self.site.subscribe(self.events.append)
         return self.site

@@ -1,6 +1,7 @@
 """The seams to Home Assistant and to the clock."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -78,3 +79,13 @@ class Accounts(Protocol):
 
     async def remove_phones(self, user_id: str) -> int:
         """Remove the phones of a user's Companion apps; returns how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a site asks of Home Assistant."""
+
+    barrier: Barrier
+    stream_source: StreamSource
+    accounts: Accounts
+    zone: HouseZone

@@ -14,7 +14,7 @@ from ..core.people import Roster, apartment as as_apartment, contact as as_conta
 from ..core.plates import checked
 from ..core.ports import Clock, Publish
 from ..core.roles import Role
-from ..store import arrivals, audit, people, roster
+from ..store import applications, arrivals, audit, people, roster
 from ..store.database import Database
 
 KEPT: Final = {"residents": "household_has_residents", "places": "household_has_places"}
@@ -39,9 +39,10 @@ class PeopleDesk:
         self._now = now
 
     async def person(self, user_id: str, *, is_admin: bool) -> Person:
-        """Return who a user is: an administrator is the board, an unknown one nobody. Raises StoreError."""
-        found = await self._database.read(lambda c: people.resident(c, user_id))
-        role = Role.BOARD if is_admin else found.role if found else Role.NONE
+        """Return who a user is: an administrator is the board, an unknown one nobody, or applies. Raises StoreError."""
+        found, applies = await self._database.read(lambda c: _known(c, user_id))
+        unknown = Role.APPLICANT if applies else Role.NONE
+        role = Role.BOARD if is_admin else found.role if found else unknown
         return Person(user_id, role, found.household if found else None, found.apartment if found else None)
 
     async def add_vehicle(
@@ -201,3 +202,9 @@ class PeopleDesk:
             return changed
 
         return await self._database.write(write)
+
+
+def _known(connection: Connection, user_id: str) -> tuple[people.Resident | None, bool]:
+    """Return who a user is, and of a stranger whether they have applied."""
+    found = people.resident(connection, user_id)
+    return found, found is None and applications.undecided_of(connection, user_id) > 0

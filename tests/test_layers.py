@@ -79,7 +79,7 @@ INTEGRATION = {
     ),
     "phones": Layer(("phones",), uses=("core", "desk", "site", "names", "words"), outside=HOME),
     "house": Layer(
-        ("diagnostics", "system_health", "backup", "issues", "outages", "repairs", "sidebar", "tell_*"),
+        ("diagnostics", "system_health", "backup", "issues", "logins", "outages", "repairs", "sidebar", "tell_*"),
         uses=("core", "site", "names", "words", "phones"),
         outside=HOME,
         itself=False,

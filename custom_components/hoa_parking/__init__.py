@@ -19,6 +19,7 @@ from .devices import async_drop_lost_slots, async_make_devices
 from .entry import HoaConfigEntry, site_config
 from .gate import HomeBarrier
 from .issues import Watch, async_tell_database
+from .logins import async_record_logins
 from .outages import Outages
 from .phones import async_phones
 from .services import async_register_actions
@@ -55,6 +56,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(Watch(hass, site, partial(is_paired, hass)).start())
     entry.async_on_unload(Outages(hass, site).start())
+    entry.async_on_unload(async_record_logins(hass, site))
     phones = await async_phones(hass, site)
     entry.async_on_unload(OwnersPhones(hass, site, phones).start())
     await async_show_panel(hass)

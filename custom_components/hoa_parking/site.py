@@ -28,6 +28,7 @@ from .core.ports import Clock, House, Listener, NewId, Steady, Unsubscribe
 from .desks.accounts import AccountDesk
 from .desks.admissions import AdmissionDesk
 from .desks.applications import ApplicationDesk
+from .desks.activity import ActivityDesk
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
 from .desks.history import HistoryDesk
@@ -126,6 +127,7 @@ class Site:
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, house.stream_source)
         self.reads = ReadDesk(self._publish, now, new_id)
+        self.activity = ActivityDesk(self.database, now)
         self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
 
@@ -143,6 +145,7 @@ class Site:
         site = cls(config, folder, house, now, steady, new_id)
         await site.database.open()
         try:
+            site.activity.open()
             await site.gates.open()
             await site.passages.open()
             await site.displays.open()
@@ -178,6 +181,7 @@ class Site:
         await self.history.close()
         await self.stills.close()
         await self.documents.close()
+        await self.activity.close()
         await self.database.close()
 
     def subscribe(self, listener: Listener) -> Unsubscribe:
@@ -250,6 +254,7 @@ class Site:
             self.links.tick()
             self.stays.tick()
             self.history.tick()
+            self.activity.tick()
             self.reads.tick()
             await self._look_after_stills()
 

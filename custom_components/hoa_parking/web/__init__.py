@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import journal, layout, panel, people, places
+from . import activity, journal, layout, panel, people, places
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
 from .exports import ExportView
@@ -25,4 +25,5 @@ def async_register_doors(hass: HomeAssistant) -> None:
     layout.async_register_layout_commands(hass)
     places.async_register_place_commands(hass)
     journal.async_register_journal_commands(hass)
+    activity.async_register_activity_commands(hass)
     people.async_register_people_commands(hass)

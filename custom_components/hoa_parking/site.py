@@ -29,20 +29,24 @@ from .desks.accounts import AccountDesk
 from .desks.admissions import AdmissionDesk
 from .desks.applications import ApplicationDesk
 from .desks.activity import ActivityDesk
+from .desks.asks import AskDesk
 from .desks.displays import DisplayDesk
 from .desks.gates import GateDesk
+from .desks.guard import GuardDesk
 from .desks.history import HistoryDesk
 from .desks.journal import JournalDesk
 from .desks.layouts import LayoutDesk
 from .desks.links import LinkDesk
 from .desks.lists import ListDesk
 from .desks.passages import PassageDesk
+from .desks.passes import PassDesk
 from .desks.people import PeopleDesk
 from .desks.places import PlaceDesk
 from .desks.price import PriceDesk
 from .desks.reads import ReadDesk
 from .desks.recognizer import RecognizerDesk
 from .desks.retention import RetentionDesk
+from .desks.shifts import ShiftDesk
 from .desks.stays import StayDesk
 from .store.database import Database
 from .store.documents import DocumentFolder
@@ -107,7 +111,11 @@ class Site:
         self.database = Database(folder / DATABASE)
         self.pictures = PictureFolder(folder / PICTURES)
         self.gates = GateDesk(config, self.database, house.barrier, self._publish, now)
-        self.passages = PassageDesk(config, self.database, self.pictures, self.gates, self._publish, now, house.zone)
+        self.passages = PassageDesk(
+            config, self.database, self.pictures, self.gates, self._publish, now, house.zone, new_id
+        )
+        self.passes = PassDesk(self.database, self._publish, now, random_token)
+        self.asks = AskDesk(self.database, self.gates, self.passages, self._publish, now, steady)
         self.stills = StillFolder(folder / STILLS)
         self.layouts = LayoutDesk(config, self.database, self.stills, self._publish, now, new_id)
         self.displays = DisplayDesk(self.database, now, random_token)
@@ -117,9 +125,7 @@ class Site:
         self.people = PeopleDesk(self.database, self._publish, now)
         self.lists = ListDesk(self.database, self._publish, now)
         self.documents = DocumentFolder(folder / DOCUMENTS)
-        self.applications = ApplicationDesk(
-            *(self.database, self.documents, self._publish, now, new_id, random_token)
-        )
+        self.applications = ApplicationDesk(*(self.database, self.documents, self._publish, now, new_id, random_token))
         letting_in = (self.database, house.accounts, self._publish, now, random_token)
         self.admissions = AdmissionDesk(*letting_in)
         self.accounts = AccountDesk(*letting_in)
@@ -127,6 +133,8 @@ class Site:
         self.links = LinkDesk(config, self._publish, now, steady)
         self.recognizer = RecognizerDesk(config, house.stream_source)
         self.reads = ReadDesk(self._publish, now, new_id)
+        self.guard = GuardDesk(self.database, self.gates, self.passages, self._publish, now, house.zone)
+        self.shifts = ShiftDesk(self.database, self._publish, now)
         self.activity = ActivityDesk(self.database, now)
         self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, now)
@@ -148,6 +156,8 @@ class Site:
             site.activity.open()
             await site.gates.open()
             await site.passages.open()
+            await site.asks.open()
+            await site.guard.open()
             await site.displays.open()
             await site.applications.open()
             await site.layouts.open()
@@ -174,8 +184,10 @@ class Site:
         self._publish(SiteClosed())
         self.reads.close()
         self.recognizer.close()
+        await self.asks.close()
         await self.passages.close()
         await self.gates.close()
+        await self.guard.close()
         await self.places.close()
         await self.stays.close()
         await self.history.close()
@@ -228,7 +240,9 @@ class Site:
     def _tell_desks(self, event: Event) -> None:
         self.stays.follow(event)
         self.history.follow(event)
+        self.asks.follow(event)
         self.applications.follow(event)
+        self.guard.follow(event)
         match event:
             case LinksChanged(links):
                 self.places.see(links)
@@ -254,8 +268,10 @@ class Site:
             self.links.tick()
             self.stays.tick()
             self.history.tick()
+            self.asks.tick()
             self.activity.tick()
             self.reads.tick()
+            self.guard.tick()
             await self._look_after_stills()
 
     async def _look_after_stills(self) -> None:

@@ -21,9 +21,10 @@ type _Seen = tuple[str | None, Direction, str]
 def has_passed(entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> bool:
     """Tell whether a vehicle is through its gate, as far as the log can tell; `mode` is the gate's.
 
-    It is where the gate opened for it, be it by hand after all, or is held open, and where its camera saw it drive
-    away, late as that may be told. On a trial run somebody else opens to those whom the gate would have let in. It is
-    not where it was refused, where nothing moved, or where the gate did not do as told.
+    It is where the gate opened for it, be it by hand after all, or is held open, where its camera saw it drive away,
+    late as that may be told, and where a guard logged by hand that it went. On a trial run somebody else opens to those
+    whom the gate would have let in. It is not where it was refused, where nothing moved, or where the gate did not do
+    as told.
     """
     if entry.outcome in {Outcome.OPENED, Outcome.SHADOW}:
         return True
@@ -31,6 +32,8 @@ def has_passed(entry: LogEntry, mode: GateMode = GateMode.NORMAL) -> bool:
         return False
     if entry.reason in {Reason.GATE_HELD_OPEN, Reason.MOVING_AWAY}:
         return True
+    if entry.reason is Reason.MANUAL:
+        return entry.verdict is Verdict.LOG_ONLY
     open_to_it = mode is GateMode.HOLD_OPEN or entry.passage.movement is Movement.LEAVING
     return entry.reason in _IN_HISTORY and open_to_it
 

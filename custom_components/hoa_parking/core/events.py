@@ -174,6 +174,13 @@ class PassageNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageResolved:
+    """A guard decided on a passage that waited for one."""
+
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadsWanted:
     """Other pictures than before wait for the recognizer to read them: these ids."""
 
@@ -207,6 +214,7 @@ type Event = (
     | ExceptionsChanged
     | ShiftChanged
     | PassageNoted
+    | PassageResolved
     | ReadsWanted
     | SiteClosed
 )

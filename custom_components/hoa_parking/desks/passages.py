@@ -14,6 +14,7 @@ from ..core.config import Faces, SiteConfig
 from ..core.decision import FUTURE_TOLERANCE, direction, is_fresh
 from ..core.errors import Closed, GateError, Refused, StoreError
 from ..core.events import AskRaised, OutcomeLogged, PassageLogged
+from ..core.guard import LONGEST_NOTE, Entering, words
 from ..core.model import (
     Cursor,
     Gate,
@@ -26,8 +27,9 @@ from ..core.model import (
     Verdict,
 )
 from ..core.passes import Ask, PassKind
-from ..core.ports import Clock, HouseZone, Publish
-from ..store import passages, people
+from ..core.plates import checked
+from ..core.ports import Clock, HouseZone, NewId, Publish
+from ..store import entering as by_hand, passages, people
 from ..store.database import Database
 from ..store.judging import Lane, ask, judge
 from ..store.pictures import PictureFolder
@@ -77,6 +79,7 @@ class PassageDesk:
         publish: Publish,
         now: Clock,
         zone: HouseZone,
+        new_id: NewId,
     ) -> None:
         self._config = config
         self._database = database
@@ -85,6 +88,7 @@ class PassageDesk:
         self._publish = publish
         self._now = now
         self._zone = zone
+        self._new_id = new_id
         self._tasks: set[asyncio.Task[object]] = set()
         self._in_hand: dict[str, asyncio.Task[Handled]] = {}
         self._closed = False
@@ -120,6 +124,29 @@ class PassageDesk:
     def let_in(self, gate_id: str, at: datetime) -> None:
         """Log that a gate opened by hand at a time let in whom it had just refused, if it had refused somebody."""
         self._begin(self._let_in(gate_id, at))
+
+    async def enter(self, entering: Entering, user: str) -> LogEntry:
+        """Log a passage that a guard enters, and have its gate opened where they say so; returns what came of it.
+
+        Raises Refused or StoreError.
+        """
+        if self._closed:
+            raise Closed("the site is closing")
+        self._gates.gate(entering.gate)
+        plate, note = checked(entering.plate), words(entering.note, LONGEST_NOTE, "note")
+        return await asyncio.shield(self._begin(self._enter(replace(entering, plate=plate, note=note), user)))
+
+    async def let_through(self, entry: LogEntry, at: datetime) -> None:
+        """Log that a gate was opened by hand for a passage that it had refused."""
+        await self.log_outcome(replace(entry, outcome=Outcome.OPENED, outcome_reason=BY_HAND, opened_at=at))
+
+    async def log_outcome(self, entry: LogEntry) -> None:
+        """Log what a gate did for a passage, and tell everybody."""
+        try:
+            await self._database.write(lambda c: passages.set_outcome(c, entry))
+        except StoreError as err:
+            _LOGGER.error("What a gate did could not be logged: %s", err)  # noqa: TRY400 - the words say it all
+        self._publish(OutcomeLogged(entry))
 
     async def page(self, before: Cursor | None, limit: int, household: int | None = None) -> Page:
         """Return a page of the log, newest first; of one household where one is given. Raises StoreError."""
@@ -182,20 +209,40 @@ class PassageDesk:
         passages.add(connection, entry)
         return _Logged(entry, ask(connection, passage, judgement, lane, now))
 
+    async def _enter(self, entering: Entering, user: str) -> LogEntry:
+        now = self._now()
+        # First: of whom nobody enters no picture is kept.
+        await self._database.read(lambda c: by_hand.refuse_blocked(c, entering, now))
+        passage = by_hand.passage_of(entering, self._new_id(), now)
+        kept = await self._keep(passage, Pictures(frame=entering.read.picture if entering.read else None))
+        frame, zone = kept.frame is not None, self._zone()
+        entry = await self._database.write(lambda c: by_hand.enter(c, entering, passage, user, zone, frame=frame))
+        self._publish(PassageLogged(entry))
+        if entry.outcome is not Outcome.PENDING:
+            return entry
+        try:
+            await self._gates.open_gate(entering.gate)
+        except (GateError, Refused) as err:
+            done = replace(entry, outcome=Outcome.FAILED, outcome_reason=err.code)
+        else:
+            done = replace(entry, outcome=Outcome.OPENED, outcome_reason=BY_HAND, opened_at=self._now())
+        await self.log_outcome(done)
+        return done
+
     async def _open_gate(self, entry: LogEntry) -> None:
         """Open the gate for a logged passage, if it is still fresh, and log what became of it."""
         gate = self._config.gate(entry.gate)
         if gate is None or not is_fresh(entry.passage.captured_at, gate.fresh_for, self._now()):
-            await self._log_outcome(replace(entry, outcome=Outcome.INTERRUPTED, outcome_reason="late"))
+            await self.log_outcome(replace(entry, outcome=Outcome.INTERRUPTED, outcome_reason="late"))
             return
         acted_at = self._now()
         try:
             await self._gates.open_gate(gate.id, entry.passage.captured_at + gate.fresh_for)
         except (GateError, Refused) as err:
-            await self._log_outcome(replace(entry, outcome=Outcome.FAILED, outcome_reason=err.code))
+            await self.log_outcome(replace(entry, outcome=Outcome.FAILED, outcome_reason=err.code))
             return
         latency = (acted_at - entry.passage.captured_at) // timedelta(milliseconds=1)
-        await self._log_outcome(
+        await self.log_outcome(
             replace(entry, outcome=Outcome.OPENED, opened_at=self._now(), latency_ms=max(latency, 0))
         )
 
@@ -208,14 +255,7 @@ class PassageDesk:
             _LOGGER.error("Whom a gate was opened for could not be looked up: %s", err)  # noqa: TRY400 - as below
             return
         if refused is not None:
-            await self._log_outcome(replace(refused, outcome=Outcome.OPENED, outcome_reason=BY_HAND, opened_at=at))
-
-    async def _log_outcome(self, entry: LogEntry) -> None:
-        try:
-            await self._database.write(lambda c: passages.set_outcome(c, entry))
-        except StoreError as err:
-            _LOGGER.error("What a gate did could not be logged: %s", err)  # noqa: TRY400 - the words say it all
-        self._publish(OutcomeLogged(entry))
+            await self.let_through(refused, at)
 
     async def _keep(self, passage: Passage, pictures: Pictures) -> Pictures:
         """Write the pictures and return those kept: a gate does not stay shut for want of evidence."""

@@ -107,6 +107,13 @@ def unblock(connection: Connection, plate: str) -> bool:
     return connection.execute(delete(blocklist).where(blocklist.c.plate == plate)).rowcount > 0
 
 
+def blocked(connection: Connection, plate: str) -> Blocked | None:
+    """Return the block of a plate, over or not."""
+    columns = blocklist.c.plate, blocklist.c.reason, blocklist.c.until
+    row = connection.execute(select(*columns).where(blocklist.c.plate == plate)).first()
+    return None if row is None else Blocked(*row)
+
+
 def list_blocked(connection: Connection) -> tuple[Blocked, ...]:
     """Return the block list, by plate."""
     rows = connection.execute(

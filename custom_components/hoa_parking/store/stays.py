@@ -56,6 +56,12 @@ def standing(connection: Connection) -> tuple[tuple[Stay, frozenset[NoticeKind]]
     return tuple((_stay(row), frozenset(NoticeKind(kind) for kind in row[stays.c.told])) for row in rows)
 
 
+def standing_of(connection: Connection, plates: Collection[str]) -> dict[str, Stay]:
+    """Return where some vehicles stand now, as far as anybody says."""
+    rows = connection.execute(_stays().where(stays.c.until.is_(None), stays.c.plate.in_(sorted(plates)))).mappings()
+    return {row[stays.c.plate]: _stay(row) for row in rows}
+
+
 def of_slot(connection: Connection, slot: str, limit: int) -> tuple[Stay, ...]:
     """Return a slot's stays, newest first."""
     query = _stays().where(stays.c.slot == int(slot)).order_by(stays.c.since.desc(), stays.c.id.desc())

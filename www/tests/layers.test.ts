@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   api: ["types", "lib"],
   components: ["lib", "types"],
   views: ["components", "api", "lib", "types"],
+  public: ["components", "api", "lib", "types", "translations"],
 };
 
 const FILES = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));

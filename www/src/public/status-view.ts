@@ -1,0 +1,232 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import "../components/plate.js";
+import { element } from "../lib/element.js";
+import type { Track } from "./answers.js";
+import { answer, claim, codeOf, Refusal, track, withdraw } from "./door.js";
+import { textField } from "./field.js";
+import { keep, kept, linkOf } from "./kept.js";
+import "./link-box.js";
+import { PublicView } from "./view.js";
+
+const TONES = { new: "calm", asked: "warn", approved: "good", refused: "bad", withdrawn: "calm" } as const;
+
+/** What became of an application, told to whoever has its link. */
+@element("hoa-apply-status")
+export class ApplyStatus extends PublicView {
+  @property() token = "";
+  @state() private now: Track | null = null;
+  @state() private wrong = false;
+  @state() private text = kept("answer") ?? "";
+  @state() private fault: string | null = null;
+  @state() private asking = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#seen);
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#seen);
+  }
+
+  protected override render(): TemplateResult {
+    if (this.wrong) return this.wrongLink();
+    if (this.now === null) return this.failure === null ? this.loadingCard() : this.retryCard(this.#load);
+    return this.#state(this.now);
+  }
+
+  #state(now: Track): TemplateResult {
+    const { words } = this;
+    return html`<section class="card">
+        <h1>${words.text("status.title")}</h1>
+        <p class="state ${TONES[now.state]}" role="status">${words.text(`status.state.${now.state}`)}</p>
+        <p>${words.text(`status.text.${now.state}`)}</p>
+        ${this.#next(now)} ${this.failureLine()} ${this.#facts(now)} ${this.#buttons(now)}
+      </section>
+      <details class="card">
+        <summary>${words.text("status.keep")}</summary>
+        <hoa-link-box .words=${words} .link=${linkOf("/apply/status", this.token)}></hoa-link-box>
+      </details>`;
+  }
+
+  #next(now: Track): TemplateResult | typeof nothing {
+    if (now.state === "asked") return this.#question(now);
+    if (now.state === "approved" && now.password !== null) return this.#password(now.password);
+    if (now.state === "refused" && now.reason !== null) {
+      return html`<div class="quote">
+        <h2>${this.words.text("status.reason")}</h2>
+        <p>${now.reason}</p>
+      </div>`;
+    }
+    return nothing;
+  }
+
+  #question(now: Track): TemplateResult {
+    const { words } = this;
+    return html`<div class="quote">
+        <h2>${words.text("status.question")}</h2>
+        <p>${now.question}</p>
+      </div>
+      <form novalidate @submit=${this.#answered}>
+        ${textField({
+          id: "answer",
+          label: words.text("status.answer"),
+          value: this.text,
+          most: 500,
+          words,
+          fault: this.fault,
+          lines: 3,
+          change: (text) => {
+            this.text = text;
+            this.fault = null;
+            keep("answer", text);
+          },
+        })}
+        <button class="strong" ?disabled=${this.busy}>${words.text("status.answer.send")}</button>
+      </form>`;
+  }
+
+  #password(password: NonNullable<Track["password"]>): TemplateResult {
+    const { words } = this;
+    const step = {
+      open: html`<button type="button" class="strong" ?disabled=${this.busy} @click=${this.#claimed}>
+        ${words.text("status.password")}
+      </button>`,
+      set: html`<a class="button strong" href="/">${words.text("login")}</a>`,
+      expired: nothing,
+    }[password];
+    return html`<p>${words.text(`status.password.${password}`)}</p>
+      <div class="buttons">${step}</div>`;
+  }
+
+  #facts(now: Track): TemplateResult {
+    const { words } = this;
+    const cars = now.plates.map((plate) => html`<hoa-plate .plate=${plate}></hoa-plate> `);
+    return html`<dl>
+      ${this.#fact("status.name", now.name)} ${this.#fact("status.apartment", now.apartment)}
+      ${this.#fact("status.cars", cars.length === 0 ? words.text("status.cars.none") : cars)}
+      ${
+        now.state !== "asked" && now.question !== null && now.answer !== null
+          ? [this.#fact("status.question", now.question), this.#fact("status.answer", now.answer)]
+          : nothing
+      }
+      ${this.#fact("status.made", words.moment(now.madeAt))}
+      ${now.changedAt > now.madeAt ? this.#fact("status.changed", words.moment(now.changedAt)) : nothing}
+    </dl>`;
+  }
+
+  #fact(
+    key:
+      | "status.name"
+      | "status.apartment"
+      | "status.cars"
+      | "status.question"
+      | "status.answer"
+      | "status.made"
+      | "status.changed",
+    value: unknown,
+  ): TemplateResult {
+    return html`<div>
+      <dt>${this.words.text(key)}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  }
+
+  #buttons(now: Track): TemplateResult {
+    const { words, busy } = this;
+    const waits = now.state === "new" || now.state === "asked";
+    if (!waits) {
+      const over = now.state === "refused" || now.state === "withdrawn";
+      return over
+        ? html`<div class="buttons"><a class="button" href="/apply">${words.text("status.again")}</a></div>`
+        : html`${nothing}`;
+    }
+    if (this.asking) return this.#sure();
+    return html`<div class="buttons">
+      <button type="button" ?disabled=${busy} @click=${this.#load}>${words.text("status.refresh")}</button>
+      <button type="button" class="plain" ?disabled=${busy} @click=${this.#ask}>
+        ${words.text("status.withdraw")}
+      </button>
+    </div>`;
+  }
+
+  #sure(): TemplateResult {
+    const { words, busy } = this;
+    return html`<div class="quote" role="group" aria-labelledby="sure">
+      <p id="sure">${words.text("status.withdraw.sure")}</p>
+      <div class="buttons">
+        <button type="button" id="stay" @click=${this.#stay}>${words.text("status.withdraw.no")}</button>
+        <button type="button" class="bad" ?disabled=${busy} @click=${this.#withdrawn}>
+          ${words.text("status.withdraw.yes")}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  readonly #load = async (): Promise<void> => {
+    await this.attempt(async () => {
+      this.#show(await track(this.token));
+    }, this.#notFound);
+  };
+
+  #show(now: Track): void {
+    this.now = now;
+    this.tell(now.site, this.words.text("status.title"));
+  }
+
+  readonly #notFound = (error: unknown): boolean => {
+    this.wrong = codeOf(error) === "not_found";
+    return this.wrong;
+  };
+
+  readonly #answered = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    this.fault = this.text.trim() === "" ? "required" : null;
+    if (this.fault === null) await this.attempt(() => this.#answer(), this.#refused);
+    await this.toFirstFault();
+  };
+
+  async #answer(): Promise<void> {
+    this.#show(await answer(this.token, this.text.trim()));
+    this.text = "";
+    keep("answer", null);
+  }
+
+  readonly #refused = (error: unknown): boolean => {
+    if (!(error instanceof Refusal) || error.fields.length === 0) return this.#notFound(error);
+    this.fault = error.fields[0]?.problem ?? null;
+    return true;
+  };
+
+  readonly #claimed = async (): Promise<void> => {
+    await this.attempt(async () => {
+      location.assign(linkOf("/apply/password", await claim(this.token)));
+    });
+    if (this.failure === "not_found") void this.#load();
+  };
+
+  readonly #ask = async (): Promise<void> => {
+    this.asking = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#stay")?.focus();
+  };
+
+  readonly #stay = (): void => {
+    this.asking = false;
+  };
+
+  readonly #withdrawn = async (): Promise<void> => {
+    await this.attempt(async () => {
+      this.#show(await withdraw(this.token));
+    }, this.#notFound);
+    this.asking = false;
+  };
+
+  /** Whoever comes back to the page sees what is so now; what they are writing stays. */
+  readonly #seen = (): void => {
+    if (document.visibilityState === "visible" && !this.wrong) void this.#load();
+  };
+}

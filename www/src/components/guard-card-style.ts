@@ -14,6 +14,7 @@ export const cardStyle = css`
   .frame {
     inline-size: 100%;
     aspect-ratio: 16 / 9;
+    max-block-size: var(--frame-most, none);
     border-radius: 0;
     cursor: zoom-in;
   }
@@ -41,18 +42,24 @@ export const cardStyle = css`
     gap: 8px;
     padding: 14px 16px 16px;
   }
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 14px;
-    align-items: center;
-    min-block-size: 40px;
+  hoa-plate {
+    justify-self: start;
     --plate-size: 26px;
   }
+  .whose {
+    display: flex;
+    gap: 12px;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 32px;
+  }
   .apartment {
-    font-size: 20px;
+    overflow: hidden;
+    font-size: 21px;
     font-weight: 500;
     line-height: 28px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .nobody {
     color: var(--quiet);
@@ -60,7 +67,7 @@ export const cardStyle = css`
     font-weight: 400;
   }
   hoa-badge {
-    margin-inline-start: auto;
+    flex: none;
   }
   .why {
     margin: 0;
@@ -147,8 +154,8 @@ export const cardStyle = css`
       padding: 10px 12px 8px;
       gap: 6px;
     }
-    .top {
-      --plate-size: 24px;
+    .why {
+      min-block-size: 72px;
     }
   }
 `;

@@ -67,8 +67,8 @@ export class GuardCard extends LitElement {
     return html`<article class="card" aria-label=${language.text("passage.plate", { plate: passage.plate })}>
       <div class="stage" @hoa-picture-lost=${this.#lost}>${this.#pictures()} ${this.#more()}</div>
       <div class="body">
-        <div class="top">
-          <hoa-plate .plate=${passage.plate} .country=${passage.country}></hoa-plate>
+        <hoa-plate .plate=${passage.plate} .country=${passage.country}></hoa-plate>
+        <div class="whose">
           ${this.#apartment()}
           <hoa-badge .tone=${badge.tone} .icon=${badge.icon} .text=${language.text(badge.key)}></hoa-badge>
         </div>

@@ -146,7 +146,7 @@ export class ManualForm extends LitElement {
 
   #buttons(): TemplateResult {
     const { language, busy } = this;
-    return html`<div class="send">
+    return html`<div class="send" @mousedown=${this.#stay}>
       <button type="submit" class="main" value="open" aria-disabled=${busy}>
         ${language.text(busy ? "slot.busy" : "manual.open")}
       </button>
@@ -187,6 +187,11 @@ export class ManualForm extends LitElement {
 
   readonly #check = (): void => {
     if (this.plate.length >= SHORTEST_PLATE && this.plate !== this.checkedText) this.#say("hoa-check", this.plate);
+  };
+
+  /** Leaving the field would have the plate checked, and what came of it would push the button away from under the pointer. */
+  readonly #stay = (event: Event): void => {
+    event.preventDefault();
   };
 
   readonly #choose = (event: CustomEvent<string>): void => {

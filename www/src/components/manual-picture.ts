@@ -66,6 +66,10 @@ export class ManualPicture extends LitElement {
         font-size: 15px;
         line-height: 20px;
       }
+      .told button {
+        flex: none;
+        white-space: nowrap;
+      }
       .told.tinted {
         color: var(--text);
       }

@@ -30,6 +30,9 @@ export class GuardEnter extends LitElement {
     focus,
     guardForm,
     css`
+      :host {
+        scroll-margin-block-start: 140px;
+      }
       .columns {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -79,6 +82,8 @@ export class GuardEnter extends LitElement {
   /** The gate of the last one: a guard mostly stands at one. */
   @state() private gate = "";
   @state() private entries = 0;
+  /** Every look-up is written down on the server, and its household sees it: one is enough. */
+  #asked: { readonly text: string; readonly answer: Promise<Checked> } | null = null;
   /** Counts pictures and entries: an answer for one before is not taken for this one. */
   #turn = 0;
 
@@ -189,11 +194,16 @@ export class GuardEnter extends LitElement {
 
   /** What the lists say of a plate, asked once for the same text. */
   async #found(text: string): Promise<Checked> {
-    if (this.checked?.text === text) return this.checked.found;
-    const turn = this.#turn;
-    const found = await this.server.check(text);
-    if (turn === this.#turn) this.checked = { text, found };
-    return found;
+    if (this.#asked?.text !== text) this.#asked = { text, answer: this.server.check(text) };
+    const asked = this.#asked;
+    try {
+      const found = await asked.answer;
+      if (asked === this.#asked) this.checked = { text, found };
+      return found;
+    } catch (error) {
+      this.#asked = null;
+      throw error;
+    }
   }
 
   readonly #enter = async (event: CustomEvent<Entering>): Promise<void> => {
@@ -217,6 +227,7 @@ export class GuardEnter extends LitElement {
   #entered(passage: Passage): void {
     this.#clear();
     this.checked = null;
+    this.#asked = null;
     this.confirming = false;
     this.done = passage;
     this.gate = passage.gate ?? "";

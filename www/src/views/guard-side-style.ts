@@ -1,7 +1,11 @@
 import { css } from "lit";
 
 export const handedStyle = css`
+  :host {
+    display: contents;
+  }
   .handed {
+    grid-column: 1 / -1;
     display: grid;
     gap: 6px;
     padding: 12px 16px 14px;
@@ -24,6 +28,16 @@ export const handedStyle = css`
   button {
     justify-self: start;
     margin-block-start: 4px;
+  }
+  @media (min-width: 600px) {
+    .handed {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+    }
+    button {
+      grid-area: 1 / 2 / 3;
+      margin: 0;
+    }
   }
 `;
 

@@ -9,7 +9,7 @@ import "../components/passage-row.js";
 import { card, focus } from "../components/style.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
-import { cursorOf, hasOlder, MOST_PASSAGES, type Change, type PanelState } from "../lib/state.js";
+import { cursorOf, hasOlder, may, MOST_PASSAGES, type Change, type PanelState } from "../lib/state.js";
 import type { Passage } from "../types/model.js";
 import { passagesStyle } from "./passages-style.js";
 import { section } from "./style.js";
@@ -68,10 +68,21 @@ export class PassagesView extends LitElement {
                 .passage=${opened}
                 .language=${language}
                 .gateName=${this.#nameOf(opened)}
-              ></hoa-passage-detail>`
+                >${may(journal, "see_all_passages") ? this.#notes(opened) : nothing}</hoa-passage-detail
+              >`
         }
       </div>
       <div class="end">${this.#end()}</div>`;
+  }
+
+  #notes(opened: Passage): TemplateResult {
+    return html`<hoa-passage-notes
+      .parking=${this.parking}
+      .passage=${opened.id}
+      .language=${this.language}
+      .now=${this.now}
+      .canNote=${may(this.journal, "work_gate")}
+    ></hoa-passage-notes>`;
   }
 
   #nothing(mine: boolean): TemplateResult {
@@ -163,6 +174,8 @@ export class PassagesView extends LitElement {
 
   readonly #open = (event: CustomEvent<string>): void => {
     this.opened = event.detail;
+    // Only guards and the board have notes, so they come when the first of them opens a passage.
+    if (may(this.journal, "see_all_passages")) void import("./guard-notes.js").catch(() => undefined);
     history.pushState({ ...(history.state as object | null), hoaPassage: event.detail }, "");
   };
 

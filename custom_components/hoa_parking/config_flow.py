@@ -6,9 +6,6 @@ import probatio
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, ConfigSubentryFlow
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -17,20 +14,10 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 
 from .const import COUNTRIES, DOMAIN, Key, Subentry
-from .core.config import KEEP_LOG, KEEP_PICTURES
 from .flow_camera import CameraFlow
 from .flow_gate import GateFlow
 from .flow_zone import ZoneFlow
 from .forms import name_problem
-
-LONGEST_DAYS = 3650
-
-
-def _days() -> NumberSelector:
-    return NumberSelector(
-        NumberSelectorConfig(min=1, max=LONGEST_DAYS, step=1, unit_of_measurement="d", mode=NumberSelectorMode.BOX)
-    )
-
 
 SITE_SCHEMA = probatio.Schema(
     {
@@ -43,13 +30,6 @@ SITE_SCHEMA = probatio.Schema(
                 translation_key="country",
             )
         ),
-    }
-)
-
-CHANGE_SCHEMA = SITE_SCHEMA.extend(
-    {
-        probatio.Required(Key.KEEP_PICTURES, default=KEEP_PICTURES.days): _days(),
-        probatio.Required(Key.KEEP_LOG, default=KEEP_LOG.days): _days(),
     }
 )
 
@@ -85,15 +65,15 @@ class HoaParkingConfigFlow(ConfigFlow, domain=DOMAIN):
         return await self._create("hassio_confirm", user_input)
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Change the name, the countries, or how long things are kept."""
+        """Change the name or the countries."""
         entry = self._get_reconfigure_entry()
         errors = _site_errors(user_input)
         if user_input is not None and not errors:
-            data = _site_values(user_input) | _kept_for(user_input)
+            data = {**entry.data, **_site_values(user_input)}
             return self.async_update_and_abort(entry, title=data[Key.NAME], data=data)
         kept = user_input or {**entry.data, Key.COUNTRIES: [c.lower() for c in entry.data[Key.COUNTRIES]]}
         return self.async_show_form(
-            step_id="reconfigure", data_schema=self.add_suggested_values_to_schema(CHANGE_SCHEMA, kept), errors=errors
+            step_id="reconfigure", data_schema=self.add_suggested_values_to_schema(SITE_SCHEMA, kept), errors=errors
         )
 
     async def _create(self, step_id: str, user_input: dict[str, Any] | None) -> ConfigFlowResult:
@@ -121,15 +101,9 @@ def _site_errors(user_input: dict[str, Any] | None) -> dict[str, str]:
         errors[Key.NAME] = problem
     if not user_input[Key.COUNTRIES]:
         errors[Key.COUNTRIES] = "no_country"
-    if user_input.get(Key.KEEP_PICTURES, 0) > user_input.get(Key.KEEP_LOG, LONGEST_DAYS):
-        errors[Key.KEEP_PICTURES] = "pictures_without_log"
     return errors
 
 
 def _site_values(user_input: dict[str, Any]) -> dict[str, Any]:
     chosen = {country.upper() for country in user_input[Key.COUNTRIES]}
     return {Key.NAME: user_input[Key.NAME].strip(), Key.COUNTRIES: [c for c in COUNTRIES if c in chosen]}
-
-
-def _kept_for(user_input: dict[str, Any]) -> dict[str, Any]:
-    return {key: round(user_input[key]) for key in (Key.KEEP_PICTURES, Key.KEEP_LOG)}

@@ -137,7 +137,7 @@ class Site:
         self.shifts = ShiftDesk(self.database, self._publish, now)
         self.activity = ActivityDesk(self.database, now)
         self.journal = JournalDesk(self.database, now)
-        self.retention = RetentionDesk(config, self.database, self.pictures, now)
+        self.retention = RetentionDesk(config, self.database, self.pictures, self.documents, now)
 
     @classmethod
     async def open(

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.hoa_parking.core.errors import Refused
 from custom_components.hoa_parking.core.model import Picture, Pictures, SlotReport, SlotsReport
 from custom_components.hoa_parking.desks import retention
-from custom_components.hoa_parking.store import looks
+from custom_components.hoa_parking.store import looks, plates, settings
 
 from .conftest import Stage, later
 
@@ -106,6 +107,75 @@ async def test_a_passage_that_left_the_log_and_is_reported_again_is_history_and_
     assert await stage.arrive(car) == "new"
     assert await stage.log() == [("p-0001", "stale", "none")]
     assert stage.barrier.moves == ["open"]
+
+
+async def test_each_kind_is_kept_for_as_long_as_the_board_chose(stage: Stage) -> None:
+    await stage.arrive(stage.car(1), BOTH)
+    written_now(stage)
+    await stage.site.people.block("777XYZ02", "guard")
+
+    chosen = await stage.site.retention.set_periods({"pictures": 3, "passages": 5, "activity": 2}, "board")
+    stage.clock.forward(4 * DAY)
+    await stage.site.retention.sweep()
+
+    entry = await stage.site.passages.entry("p-0001")
+    assert entry is not None
+    assert entry.frame is False
+    assert await stage.site.people.audit(10) == ()
+    assert (chosen["pictures"], chosen["stays"], chosen["documents"]) == (3, 365, 30)
+    stage.clock.forward(2 * DAY)
+    await stage.site.retention.sweep()
+    assert await stage.log() == []
+
+
+async def test_what_the_board_chose_is_on_the_record_and_outlives_a_restart(stage: Stage) -> None:
+    await stage.site.retention.set_periods({"pictures": 3, "levels": 30}, "board")
+    entry = (await stage.site.people.audit(1))[0]
+    assert (entry.user, entry.action, entry.detail) == ("board", "retention_set", "pictures 3, levels 30")
+    await stage.site.close()
+
+    site = await stage.open()
+
+    periods = await site.retention.periods()
+    assert (periods["pictures"], periods["levels"], periods["passages"]) == (3, 30, 365)
+
+
+@pytest.mark.parametrize(
+    ("periods", "code", "field"),
+    [
+        ({"pictures": 0}, "retention_days", "pictures"),
+        ({"stays": 3651}, "retention_days", "stays"),
+        ({"passages": 20}, "pictures_without_log", "pictures"),
+        ({"secrets": 5}, "retention_kind", "secrets"),
+    ],
+)
+async def test_nothing_is_kept_for_ever_or_not_at_all(
+    stage: Stage, periods: dict[str, int], code: str, field: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        await stage.site.retention.set_periods(periods, "board")
+
+    assert (caught.value.code, caught.value.field) == (code, field)
+    assert (await stage.site.retention.periods())["pictures"] == 30
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"pictures": "x"}', '{"pictures": 9999}', '{"gone": 3}'])
+async def test_periods_that_cannot_be_read_are_those_of_the_start(stage: Stage, kept: str) -> None:
+    await stage.site.database.write(lambda c: settings.put(c, retention.KEY, kept))
+
+    assert (await stage.site.retention.periods())["pictures"] == 30
+
+
+async def test_a_plate_that_the_log_no_longer_has_is_no_longer_known(stage: Stage) -> None:
+    await stage.arrive(stage.car(1, plate="999STR01"))
+    stage.clock.forward(300 * DAY)
+    await stage.arrive(stage.car(2, plate="123A8C02"))
+    stage.clock.forward(70 * DAY)
+
+    await stage.site.retention.sweep()
+
+    known = await stage.site.database.read(lambda c: plates.fitting(c, "*", alike=False, most=9))
+    assert known == ["123A8C02", "123ABC02"]
 
 
 async def test_it_is_done_at_the_start(stage: Stage) -> None:

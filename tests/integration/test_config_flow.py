@@ -1,12 +1,11 @@
 """Setting the association up: by hand, from the app's announcement, and changing it."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from homeassistant.config_entries import SOURCE_HASSIO, SOURCE_USER
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -75,40 +74,28 @@ async def test_there_is_one_association(home: HomeAssistant) -> None:
     assert (announced["type"], announced["reason"]) == (FlowResultType.ABORT, "single_instance_allowed")
 
 
-async def test_the_name_the_countries_and_how_long_things_are_kept_can_be_changed(
-    home: HomeAssistant, loaded: MockConfigEntry
-) -> None:
+async def test_the_name_and_the_countries_can_be_changed(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     form = await loaded.start_reconfigure_flow(home)
     assert form["step_id"] == "reconfigure"
-    changed = {"name": "Abay 12", "countries": ["uz"], "keep_pictures": 90, "keep_log": 60}
 
-    wrong = await answer(home, form, {**changed, "name": ""})
-    assert wrong["errors"] == {"name": "name_empty", "keep_pictures": "pictures_without_log"}
+    wrong = await answer(home, form, {"name": "", "countries": ["uz"]})
+    assert wrong["errors"] == {"name": "name_empty"}
 
-    done = await answer(home, wrong, {**changed, "keep_pictures": 14})
+    done = await answer(home, wrong, {"name": "Abay 12", "countries": ["uz"]})
 
     assert (done["type"], done["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
-    kept = {"name": "Abay 12", "countries": ["UZ"], "keep_pictures": 14, "keep_log": 60}
-    assert (loaded.title, dict(loaded.data)) == ("Abay 12", kept)
-    config = loaded.runtime_data.config
-    assert (config.keep_pictures, config.keep_log) == (timedelta(days=14), timedelta(days=60))
+    assert (loaded.title, dict(loaded.data)) == ("Abay 12", {"name": "Abay 12", "countries": ["UZ"]})
 
 
-async def test_what_was_set_up_before_is_kept_for_a_month_and_a_year(
-    home: HomeAssistant, loaded: MockConfigEntry
+async def test_how_long_things_were_kept_before_the_panel_asked_still_counts(
+    home: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    config = loaded.runtime_data.config
-    assert (config.keep_pictures, config.keep_log) == (timedelta(days=30), timedelta(days=365))
+    home.config_entries.async_update_entry(entry, data={**entry.data, "keep_pictures": 14, "keep_log": 60})
+    assert await home.config_entries.async_setup(entry.entry_id)
 
-    form = await loaded.start_reconfigure_flow(home)
-    await answer(home, form, {"name": "Abay 10", "countries": ["kz"]})
+    await answer(home, await entry.start_reconfigure_flow(home), {"name": "Abay 12", "countries": ["kz"]})
+    await home.async_block_till_done()
 
-    assert (loaded.data["keep_pictures"], loaded.data["keep_log"]) == (30, 365)
-
-
-@pytest.mark.parametrize("days", [0, 3651, -1])
-async def test_nothing_is_kept_for_ever_or_not_at_all(home: HomeAssistant, loaded: MockConfigEntry, days: int) -> None:
-    form = await loaded.start_reconfigure_flow(home)
-
-    with pytest.raises(InvalidData):
-        await answer(home, form, {"name": "Abay 10", "countries": ["kz"], "keep_pictures": 1, "keep_log": days})
+    periods = await entry.runtime_data.retention.periods()
+    assert (periods["pictures"], periods["passages"], periods["activity"], periods["documents"]) == (14, 60, 60, 30)
+    await home.config_entries.async_unload(entry.entry_id)

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import activity, journal, layout, panel, people, places
+from . import activity, blocklist, guard, journal, layout, panel, people, places, retention
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
 from .exports import ExportView
@@ -26,4 +26,7 @@ def async_register_doors(hass: HomeAssistant) -> None:
     places.async_register_place_commands(hass)
     journal.async_register_journal_commands(hass)
     activity.async_register_activity_commands(hass)
+    retention.async_register_retention_commands(hass)
     people.async_register_people_commands(hass)
+    guard.async_register_guard_commands(hass)
+    blocklist.async_register_blocklist_commands(hass)

@@ -264,3 +264,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 
 def later(passage: Passage, seconds: float) -> Passage:
     return replace(passage, captured_at=passage.captured_at + timedelta(seconds=seconds))
+
+
+async def reach(reached: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not reached():
+            await asyncio.sleep(0)

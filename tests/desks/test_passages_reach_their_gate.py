@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from custom_components.hoa_parking.core.events import GateChanged, OutcomeLogged
 from custom_components.hoa_parking.core.model import GateMode, GateState, Outcome, Passage, Picture, Pictures, Verdict
 from custom_components.hoa_parking.store import passages
 
-from .conftest import Stage, later
+from .conftest import Stage, later, reach
 
 
 async def test_the_decision_is_told_before_the_gate_moves_and_the_outcome_after(stage: Stage) -> None:
@@ -207,12 +207,6 @@ async def test_what_comes_while_the_site_closes_is_left_to_the_next_and_moves_no
     await stage.open()
     assert await stage.log() == []
     assert stage.barrier.moves == ["open"]
-
-
-async def reach(reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not reached():
-            await asyncio.sleep(0)
 
 
 async def test_what_a_crash_left_at_the_gate_is_interrupted_and_never_opens(stage: Stage) -> None:

@@ -184,7 +184,7 @@ async def test_a_blocked_guest_stays_out_and_the_household_is_not_told(stage: St
 
 
 async def test_two_guests_who_look_alike_open_nothing_but_one_who_is_gone_keeps_no_resident_out(
-    stage: Stage, home: Home, others: Home
+    stage: Stage, others: Home
 ) -> None:
     await stage.site.people.add_vehicle("OAA111", "17", "board")
     await invite(stage, others, "0AA111", valid_until=stage.clock() + timedelta(minutes=10))

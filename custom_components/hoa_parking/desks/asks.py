@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import Connection
 
 from ..core.errors import Closed, GateError, Refused, StoreError
 from ..core.events import AskEnded, AskRaised, Event, OutcomeLogged, PassageResolved, PassesChanged
@@ -117,7 +117,8 @@ class AskDesk:
         """End what nobody answered in time."""
         late = [ask_id for ask_id, one in self._open.items() if self._is_over(one)]
         if late and not self._closed:
-            self._begin(self._end(asks.among(late), AskAnswer.LATE))
+            at = self._now()
+            self._begin(self._end(lambda c: asks.end(c, asks.among(late), AskAnswer.LATE, at)))
 
     async def answer(self, ask_id: int, said: AskAnswer, person: Asker) -> Answered:
         """Take a household's answer: open or refuse. Raises Refused or StoreError."""
@@ -168,12 +169,12 @@ class AskDesk:
 
     def _taken(self, passage: str) -> None:
         if any(one.ask.passage == passage for one in self._open.values()):
-            self._begin(self._end(asks.of_passage(passage), AskAnswer.TAKEN))
+            at = self._now()
+            self._begin(self._end(lambda c: asks.end(c, asks.of_passage(passage), AskAnswer.TAKEN, at)))
 
-    async def _end(self, which: ColumnElement[bool], said: AskAnswer) -> None:
-        at = self._now()
+    async def _end(self, end: Callable[[Connection], Iterable[Ask]]) -> None:
         try:
-            ended: Iterable[Ask] = await self._database.write(lambda c: asks.end(c, which, said, at))
+            ended = await self._database.write(end)
         except StoreError as err:
             _LOGGER.warning("Questions that are over could not be ended yet: %s", err)
             return

@@ -98,7 +98,7 @@ class PassDesk:
                 raise Refused("pass_has_plate", "this pass is for a plate already", "plate")
             folded = checked(plate)
             passes.put_plate(connection, given.id, folded)
-            audit.add(connection, AuditEntry(self._now(), None, "pass_plate_put", _subject(given), folded))
+            audit.add(connection, AuditEntry(self._now(), None, "pass_plate_given", _subject(given), folded))
             return self._linked(connection, token)
 
         given = await self._database.write(put)

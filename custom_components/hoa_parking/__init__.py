@@ -25,6 +25,8 @@ from .phones import async_phones
 from .services import async_register_actions
 from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
+from .tell_applications import ApplicationsPhones
+from .tell_households import HouseholdsPhones
 from .tell_owners import OwnersPhones
 from .web import async_register_doors
 from .web.credentials import is_paired, unpair_recognizer
@@ -58,7 +60,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     entry.async_on_unload(Outages(hass, site).start())
     entry.async_on_unload(async_record_logins(hass, site))
     phones = await async_phones(hass, site)
-    entry.async_on_unload(OwnersPhones(hass, site, phones).start())
+    for teller in (OwnersPhones, HouseholdsPhones, ApplicationsPhones):
+        entry.async_on_unload(teller(hass, site, phones).start())
     await async_show_panel(hass)
     return True
 

@@ -1,17 +1,12 @@
 """The owner of a place is asked on their phone, through Home Assistant's own app, and nobody but them answers."""
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -21,17 +16,16 @@ from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
 from .conftest import A1, DRAWING, LOT_CAMERA, draw
+from .push import ANSWERED, Pushes, actions, pushing
 
 OWN = "1"
-ANSWERED = "mobile_app_notification_action"
 
 
 @dataclass(frozen=True)
 class Phones:
-    """Alma's phone, of Flat-17, and Omar's, of Flat-18: what reaches them, and where they answer."""
+    """Alma's phone, of Flat-17, and Omar's, of Flat-18."""
 
-    messages: asyncio.Queue[dict[str, Any]]
-    webhooks: dict[str, str]
+    pushes: Pushes
     alma: MockUser
     omar: MockUser
 
@@ -53,47 +47,14 @@ async def phones(
     home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_client: Any, socket_enabled: None
 ) -> AsyncGenerator[Phones]:
     """Register two phones with the real integration, as the app does, and be the service that pushes to them."""
-    pytest.importorskip("homeassistant.components.mobile_app", exc_type=ImportError)
     assert socket_enabled is None
-    assert await async_setup_component(home, "mobile_app", {})
-    await home.async_block_till_done()
-    phones = Phones(asyncio.Queue(), {}, member("Alma"), member("Omar"))
-    await site.people.link_user(phones.alma.id, Role.RESIDENT, "Flat-17", None)
-    await site.people.link_user(phones.omar.id, Role.RESIDENT, "Flat-18", None)
-
-    async def take(request: web.Request) -> web.Response:
-        phones.messages.put_nowait(await request.json())
-        return web.json_response({}, status=201)
-
-    service = web.Application()
-    service.router.add_post("/push", take)
-    async with TestServer(service, host="127.0.0.1") as server:
+    async with pushing(home) as pushes:
+        phones = Phones(pushes, member("Alma"), member("Omar"))
+        await site.people.link_user(phones.alma.id, Role.RESIDENT, "Flat-17", None)
+        await site.people.link_user(phones.omar.id, Role.RESIDENT, "Flat-18", None)
         for user in (phones.alma, phones.omar):
-            await register(home, phones, user, str(server.make_url("/push")), hass_client)
+            await pushes.register(user, hass_client)
         yield phones
-
-
-async def register(home: HomeAssistant, phones: Phones, user: MockUser, push_url: str, hass_client: Any) -> None:
-    name = f"{user.name}s phone"
-    token = await home.auth.async_create_refresh_token(user, client_id="https://phone.example/")
-    client = await hass_client(home.auth.async_create_access_token(token))
-    phone = {
-        "app_data": {"push_token": name, "push_url": push_url},
-        "app_id": "io.example.app",
-        "app_name": "Example",
-        "app_version": "1",
-        "device_id": name,
-        "device_name": name,
-        "manufacturer": "Example",
-        "model": "Phone",
-        "os_name": "Android",
-        "os_version": "16",
-        "supports_encryption": False,
-    }
-    answer = await client.post("/api/mobile_app/registrations", json=phone)
-    assert answer.status == HTTPStatus.CREATED, await answer.text()
-    await home.async_block_till_done()
-    phones.webhooks[name] = (await answer.json())["webhook_id"]
 
 
 async def see(site: Site, **taken: bool) -> None:
@@ -106,27 +67,10 @@ async def see(site: Site, **taken: bool) -> None:
     await site.stays.settle()
 
 
-async def tap(home: HomeAssistant, client: Any, webhook: str, action: str) -> None:
-    """Answer as the app does: through its webhook."""
-    event = {"type": "fire_event", "data": {"event_type": ANSWERED, "event_data": {"action": action}}}
-    assert (await client.post(f"/api/webhook/{webhook}", json=event)).status == HTTPStatus.OK
-    await home.async_block_till_done()
-
-
-async def came(phones: Phones) -> dict[str, Any]:
-    """Return the next message that reaches a phone."""
-    async with asyncio.timeout(10):
-        return await phones.messages.get()
-
-
-def actions(message: dict[str, Any]) -> list[str]:
-    return [action["action"] for action in message["data"]["actions"]]
-
-
 async def test_the_owner_is_asked_and_nobody_else_and_it_accuses_nobody(site: Site, phones: Phones) -> None:
     await see(site, s1=True)
 
-    asked = await came(phones)
+    asked = await phones.pushes.came()
 
     assert asked["push_token"] == "Almas phone"
     assert (asked["title"], asked["message"]) == (
@@ -141,7 +85,7 @@ async def test_it_is_asked_in_the_house_s_language(home: HomeAssistant, site: Si
     home.config.language = "ru"
     await see(site, s1=True)
 
-    asked = await came(phones)
+    asked = await phones.pushes.came()
 
     assert asked["message"] == "На вашем месте A-1 стоит машина. Это ваша?"
     assert [action["title"] for action in asked["data"]["actions"]] == ["Моя", "Не моя"]
@@ -149,26 +93,26 @@ async def test_it_is_asked_in_the_house_s_language(home: HomeAssistant, site: Si
 
 async def test_no_other_household_s_car_is_named(site: Site, phones: Phones) -> None:
     await see(site, s1=True)
-    await came(phones)
+    await phones.pushes.came()
     await site.stays.claim(OWN, "123ABC02", await site.people.person(phones.alma.id, is_admin=False))
-    await came(phones)
+    await phones.pushes.came()
     await site.stays.set_plate(OWN, "777XYZ02", None)
 
-    asked = await came(phones)
+    asked = await phones.pushes.came()
 
     assert asked["message"].startswith("A car stands")
     assert [secret for secret in ("777XYZ02", "Flat-18", "Omar") if secret in json.dumps(asked)] == []
 
 
 async def test_mine_claims_the_place_and_takes_the_question_away(
-    home: HomeAssistant, site: Site, phones: Phones, hass_client_no_auth: Any
+    site: Site, phones: Phones, hass_client_no_auth: Any
 ) -> None:
     await see(site, s1=True)
-    mine, _ = actions(await came(phones))
+    mine, _ = actions(await phones.pushes.came())
 
-    await tap(home, await hass_client_no_auth(), phones.webhooks["Almas phone"], mine)
+    await phones.pushes.tap(await hass_client_no_auth(), "Almas phone", mine)
 
-    cleared = await came(phones)
+    cleared = await phones.pushes.came()
     assert (cleared["message"], cleared["data"]["tag"]) == ("clear_notification", "hoa_parking_place_1")
     stay = site.stays.stay(OWN)
     assert stay is not None
@@ -177,15 +121,13 @@ async def test_mine_claims_the_place_and_takes_the_question_away(
     assert (newest.action, newest.user) == ("stay_claimed", phones.alma.id)
 
 
-async def test_not_mine_tells_the_guard_and_thanks(
-    home: HomeAssistant, site: Site, phones: Phones, hass_client_no_auth: Any
-) -> None:
+async def test_not_mine_tells_the_guard_and_thanks(site: Site, phones: Phones, hass_client_no_auth: Any) -> None:
     await see(site, s1=True)
-    _, not_mine = actions(await came(phones))
+    _, not_mine = actions(await phones.pushes.came())
 
-    await tap(home, await hass_client_no_auth(), phones.webhooks["Almas phone"], not_mine)
+    await phones.pushes.tap(await hass_client_no_auth(), "Almas phone", not_mine)
 
-    thanks = await came(phones)
+    thanks = await phones.pushes.came()
     assert (thanks["message"].startswith("Thank you"), thanks["data"]["tag"]) == (True, "hoa_parking_place_1")
     assert [(notice.slot, notice.confirmed) for notice in site.stays.notices] == [(OWN, True)]
 
@@ -194,14 +136,14 @@ async def test_a_question_is_taken_away_when_the_car_is_gone_or_the_place_is(
     home: HomeAssistant, loaded: MockConfigEntry, site: Site, phones: Phones
 ) -> None:
     await see(site, s1=True)
-    await came(phones)
+    await phones.pushes.came()
     await see(site, s1=False)
-    assert (await came(phones))["message"] == "clear_notification"
+    assert (await phones.pushes.came())["message"] == "clear_notification"
 
     await see(site, s1=True)
-    assert (await came(phones))["data"]["actions"]
+    assert (await phones.pushes.came())["data"]["actions"]
     await draw(home, loaded, {**DRAWING, "slots": [{**A1, "id": None, "number": "9"}]})
-    gone = await came(phones)
+    gone = await phones.pushes.came()
     assert (gone["message"], gone["push_token"]) == ("clear_notification", "Almas phone")
 
 
@@ -209,22 +151,22 @@ async def test_nobody_answers_for_a_household_but_its_own_people(
     home: HomeAssistant, site: Site, phones: Phones, hass_client_no_auth: Any, hass_admin_user: MockUser
 ) -> None:
     await see(site, s1=True)
-    mine, not_mine = actions(await came(phones))
+    mine, not_mine = actions(await phones.pushes.came())
     client = await hass_client_no_auth()
     forged = mine[:-1] + ("0" if mine[-1] != "0" else "1")
     alma = Context(user_id=phones.alma.id)
 
-    await tap(home, client, phones.webhooks["Omars phone"], mine)
-    await tap(home, client, phones.webhooks["Almas phone"], forged)
+    await phones.pushes.tap(client, "Omars phone", mine)
+    await phones.pushes.tap(client, "Almas phone", forged)
     home.bus.async_fire(ANSWERED, {"action": mine})
     home.bus.async_fire(ANSWERED, {"action": mine}, context=Context(user_id=hass_admin_user.id))
     home.bus.async_fire(ANSWERED, {"action": mine.replace("MINE", "NOT_MINE")}, context=alma)
     home.bus.async_fire(ANSWERED, {"action": "HOA_PARKING_MINE_99_" + "0" * 32}, context=alma)
     home.bus.async_fire(ANSWERED, {"action": ["HOA_PARKING"]}, context=alma)
     home.bus.async_fire(ANSWERED, {}, context=alma)
-    await tap(home, client, phones.webhooks["Almas phone"], not_mine)
+    await phones.pushes.tap(client, "Almas phone", not_mine)
 
-    thanks = await came(phones)
+    thanks = await phones.pushes.came()
     assert thanks["message"].startswith("Thank you")
     assert [entry.action for entry in await site.people.audit(10) if entry.action.startswith("stay_")] == [
         "stay_disclaimed"
@@ -232,18 +174,21 @@ async def test_nobody_answers_for_a_household_but_its_own_people(
 
 
 async def test_whoever_moved_out_answers_for_nobody_and_is_not_asked(
-    home: HomeAssistant, site: Site, phones: Phones, hass_client_no_auth: Any
+    site: Site, phones: Phones, hass_client_no_auth: Any
 ) -> None:
     await see(site, s1=True)
-    mine, _ = actions(await came(phones))
+    mine, _ = actions(await phones.pushes.came())
     await site.people.link_user(phones.alma.id, Role.NONE, None, None)
     await site.people.link_user(phones.omar.id, Role.RESIDENT, "Flat-17", None)
 
-    await tap(home, await hass_client_no_auth(), phones.webhooks["Almas phone"], mine)
+    await phones.pushes.tap(await hass_client_no_auth(), "Almas phone", mine)
     await see(site, s1=False)
     await see(site, s1=True)
 
-    assert [(one["push_token"], "actions" in one["data"]) for one in (await came(phones), await came(phones))] == [
+    assert [
+        (one["push_token"], "actions" in one["data"])
+        for one in (await phones.pushes.came(), await phones.pushes.came())
+    ] == [
         ("Omars phone", False),
         ("Omars phone", True),
     ]
@@ -253,12 +198,12 @@ async def test_an_answer_counts_after_a_restart_too(
     home: HomeAssistant, loaded: MockConfigEntry, site: Site, phones: Phones, hass_client_no_auth: Any
 ) -> None:
     await see(site, s1=True)
-    mine, _ = actions(await came(phones))
+    mine, _ = actions(await phones.pushes.came())
 
     assert await home.config_entries.async_reload(loaded.entry_id)
-    await tap(home, await hass_client_no_auth(), phones.webhooks["Almas phone"], mine)
+    await phones.pushes.tap(await hass_client_no_auth(), "Almas phone", mine)
 
-    assert (await came(phones))["message"] == "clear_notification"
+    assert (await phones.pushes.came())["message"] == "clear_notification"
     stay = loaded.runtime_data.stays.stay(OWN)
     assert stay.source is StaySource.CLAIMED
 

@@ -27,6 +27,7 @@ from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
 from .tell_applications import ApplicationsPhones
 from .tell_households import HouseholdsPhones
+from .tell_board import BoardNotice
 from .tell_owners import OwnersPhones
 from .web import async_register_doors
 from .web.credentials import is_paired, unpair_recognizer
@@ -58,6 +59,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(Watch(hass, site, partial(is_paired, hass)).start())
     entry.async_on_unload(Outages(hass, site).start())
+    entry.async_on_unload(BoardNotice(hass, site).start())
     entry.async_on_unload(async_record_logins(hass, site))
     phones = await async_phones(hass, site)
     for teller in (OwnersPhones, HouseholdsPhones, ApplicationsPhones):

@@ -3,8 +3,13 @@
 from homeassistant.core import HomeAssistant, callback
 
 from . import activity, blocklist, guard, journal, layout, panel, people, places, retention
+from .applications import async_register_application_commands
+from .apply import AccountDoor, AnswerDoor, ApplyDoor, ClaimDoor, FormDoor, PasswordDoor, TrackDoor, WithdrawDoor
+from .apply_page import ApplyPage, LinkPage
+from .apply_pass import PassDoor, PassPlateDoor
 from .configuration import ConfigurationView
 from .display import DisplayStateView, DisplayView
+from .documents import DocumentView
 from .exports import ExportView
 from .pictures import PictureView
 from .reads import ReadDoor, ReadsDoor
@@ -19,9 +24,12 @@ def async_register_doors(hass: HomeAssistant) -> None:
         *(ReportView(), StatusView(), ConfigurationView(), PictureView()),
         *(StillDoor(), StillView(), DisplayView(), DisplayStateView()),
         *(ReadsDoor(), ReadDoor(), ExportView()),
+        *(FormDoor(), ApplyDoor(), TrackDoor(), AnswerDoor(), WithdrawDoor(), ClaimDoor(), AccountDoor()),
+        *(PasswordDoor(), PassDoor(), PassPlateDoor(), ApplyPage(), LinkPage(), DocumentView()),
     ):
         hass.http.register_view(view)
     panel.async_register_commands(hass)
+    async_register_application_commands(hass)
     layout.async_register_layout_commands(hass)
     places.async_register_place_commands(hass)
     journal.async_register_journal_commands(hass)

@@ -10,7 +10,7 @@ from homeassistant.components import websocket_api
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant
 
-from ..core.errors import Refused, StoreError
+from ..core.errors import AccountError, Refused, StoreError
 from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
@@ -69,6 +69,8 @@ def answers(act: Act | None = None) -> Callable[[Callable[[Asked], Awaitable[obj
             except Refused as err:
                 words = f"{err.field}: {err}" if err.field else str(err)
                 connection.send_error(message["id"], err.code, words)
+            except AccountError as err:
+                connection.send_error(message["id"], err.code, str(err))
             except StoreError as err:
                 connection.send_error(message["id"], f"store_{err.code}", str(err))
             else:

@@ -31,8 +31,11 @@ CHUNK: Final = 64 * 1024
 class Denied(HoaError):
     """A request that is answered with a 4xx or 503, in words."""
 
-    def __init__(self, status: int, error: str, message: str, problems: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self, status: int, error: str, message: str, problems: Sequence[Problem] = (), *, retry: int = 1
+    ) -> None:
         super().__init__(message)
+        self.retry = retry
         self.status = status
         self.error = error
         self.problems = tuple(problems)
@@ -44,17 +47,23 @@ class Denied(HoaError):
             "message": str(self),
             "fields": [{"field": problem.field, "problem": problem.problem} for problem in self.problems],
         }
-        again = {"Retry-After": str(RETRY_SECONDS if self.status == 503 else 1)} if self.status in {429, 503} else None
-        return HomeAssistantView.json(body, self.status, again)
+        seconds = {429: self.retry, 503: RETRY_SECONDS}.get(self.status)
+        return HomeAssistantView.json(body, self.status, None if seconds is None else {"Retry-After": str(seconds)})
 
 
 class Bucket:
-    """How many requests a client may still make: so many a second, with a reserve."""
+    """How many requests a client may still make: so many a second, with a reserve.
 
-    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
+    So many clients are remembered; the one that was quiet for longest gives way.
+    """
+
+    def __init__(
+        self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic, clients: int = CLIENTS
+    ) -> None:
         self._rate = rate
         self._burst = burst
         self._clock = clock
+        self._clients = clients
         self._left: dict[str, tuple[float, float]] = {}
 
     def take(self, client: str) -> bool:
@@ -64,7 +73,7 @@ class Bucket:
         left = min(self._burst, left + (now - at) * self._rate)
         allowed = left >= 1
         self._left[client] = (left - 1 if allowed else left, now)
-        while len(self._left) > CLIENTS:
+        while len(self._left) > self._clients:
             del self._left[next(iter(self._left))]
         return allowed
 

@@ -53,6 +53,9 @@ async def page(hass: HomeAssistant, script: str, title: str, *policy: str, statu
 async def _version(hass: HomeAssistant, script: str) -> str:
     versions = hass.data.setdefault(_VERSIONS, {})
     if script not in versions:
-        # The panel tells of a frontend that was not built.
-        versions[script] = await hass.async_add_executor_job(fingerprint, FOLDER / script) or "none"
+        versions[script] = await hass.async_add_executor_job(_fingerprint, script)
     return versions[script]
+
+
+def _fingerprint(script: str) -> str:
+    return fingerprint(FOLDER / script) or "none"  # the panel tells of a frontend that was not built

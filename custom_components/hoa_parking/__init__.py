@@ -26,8 +26,8 @@ from .services import async_register_actions
 from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
 from .tell_applications import ApplicationsPhones
-from .tell_households import HouseholdsPhones
 from .tell_board import BoardNotice
+from .tell_households import HouseholdsPhones
 from .tell_owners import OwnersPhones
 from .web import async_register_doors
 from .web.credentials import is_paired, unpair_recognizer

@@ -158,11 +158,15 @@ async def test_whoever_is_nobody_here_gets_nothing_but_who_they_are(
 
     assert await subscribe(panel) == {
         "kind": "snapshot",
-        "me": {"role": "none", "name": "None", "apartment": None, "can_open": False, "acts": ["apply"]},
+        "me": {
+            **{"role": "none", "name": "None", "apartment": None, "household": False, "can_open": False},
+            "acts": ["apply"],
+        },
         "site": {"name": ""},
         "gates": [],
         "zones": [],
         "notices": [],
+        "waiting": {"applications": None, "exceptions": None},
         "links": None,
         "passages": [],
         "next": None,

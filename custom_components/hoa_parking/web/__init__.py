@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import activity, blocklist, guard, journal, layout, panel, people, places, retention
+from . import activity, blocklist, guard, journal, layout, mine, panel, people, places, retention
 from .applications import async_register_application_commands
 from .apply import AccountDoor, AnswerDoor, ApplyDoor, ClaimDoor, FormDoor, PasswordDoor, TrackDoor, WithdrawDoor
 from .apply_page import ApplyPage, LinkPage
@@ -38,3 +38,4 @@ def async_register_doors(hass: HomeAssistant) -> None:
     people.async_register_people_commands(hass)
     guard.async_register_guard_commands(hass)
     blocklist.async_register_blocklist_commands(hass)
+    mine.async_register_mine_commands(hass)

@@ -8,7 +8,9 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..core.errors import GateError, Refused, StoreError
 from ..core.events import (
+    ApplicationChanged,
     Event,
+    ExceptionsChanged,
     GateChanged,
     LinksChanged,
     OutcomeLogged,
@@ -108,6 +110,7 @@ class _Journal(Watch):
     def __init__(self, hass: HomeAssistant, connection: Connection, message_id: int) -> None:
         super().__init__(hass, connection, message_id)
         self._notices: list[Shape] = []
+        self._queues: Shape = {}
         self._looking = False
 
     @override
@@ -115,6 +118,7 @@ class _Journal(Watch):
         places = may(person.role, Act.SEE_PLACES)
         site = self.site
         self._notices = place_notices.notices(site, person) if places else []
+        self._queues = _queues(site, person)
         return {
             "kind": "snapshot",
             "me": shapes.me(person, self.connection.user.name or ""),
@@ -122,6 +126,7 @@ class _Journal(Watch):
             "gates": [shapes.gate(gate) for gate in site.gates.all] if places else [],
             "zones": [shapes.zone(zone) for zone in site.places.zones] if places else [],
             "notices": self._notices,
+            "waiting": self._queues,
             "links": shapes.links(site.links.now) if may(person.role, Act.SEE_LINKS) else None,
             **await _page(site, person, None, FIRST_PAGE, self.sign),
         }
@@ -130,9 +135,17 @@ class _Journal(Watch):
     def tell(self, event: Event, person: Person) -> None:
         if (shape := _shape(event, person, self.sign)) is not None:
             self.send(shape)
+        if isinstance(event, ExceptionsChanged | ApplicationChanged):
+            self._tell_queues(person)
         if place_notices.may_change(event) and may(person.role, Act.SEE_PLACES) and not self._looking:
             self._looking = True
             self.hass.loop.call_soon(self._tell_notices)
+
+    def _tell_queues(self, person: Person) -> None:
+        """Send how many wait for this person, where that changed."""
+        before, self._queues = self._queues, _queues(self.site, person)
+        if self._queues != before:
+            self.send({"kind": "waiting", **self._queues})
 
     @callback
     def _tell_notices(self) -> None:
@@ -143,6 +156,14 @@ class _Journal(Watch):
         before, self._notices = self._notices, place_notices.notices(self.site, self.person)
         if self._notices != before:
             self.send({"kind": "notices", "notices": self._notices})
+
+
+def _queues(site: Site, person: Person) -> Shape:
+    """Return how many applications and exceptions wait for somebody; None where they are not for them."""
+    return {
+        "applications": site.applications.waiting if may(person.role, Act.DECIDE_APPLICATIONS) else None,
+        "exceptions": site.guard.waiting if may(person.role, Act.WORK_GATE) else None,
+    }
 
 
 def _shape(event: Event, person: Person, sign: Sign) -> Shape | None:

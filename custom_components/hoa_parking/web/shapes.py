@@ -52,8 +52,8 @@ def passage(entry: LogEntry, person: Person, sign: Sign) -> Shape:
         "source": entry.source.value,
         "pass_kind": entry.pass_kind.value if entry.pass_kind else None,
         "pictures": {
-            "frame": _picture(entry, Picture.FRAME, sign) if entry.frame else None,
-            "plate": _picture(entry, Picture.PLATE, sign) if entry.plate_picture else None,
+            "frame": picture(entry.passage.id, Picture.FRAME, sign) if entry.frame else None,
+            "plate": picture(entry.passage.id, Picture.PLATE, sign) if entry.plate_picture else None,
         },
     }
 
@@ -141,6 +141,7 @@ def me(person: Person, name: str) -> Shape:
         "role": person.role.value,
         "name": name,
         "apartment": person.apartment,
+        "household": person.household is not None,
         "can_open": may(person.role, Act.OPEN_GATE),
         "acts": sorted(act.value for act in Act if may(person.role, act)),
     }
@@ -155,5 +156,6 @@ def _alternative(other: Alternative) -> Shape:
     return {"text": other.text, "country": other.country, "confidence": other.confidence}
 
 
-def _picture(entry: LogEntry, picture: Picture, sign: Sign) -> str:
-    return sign(f"{PICTURES}/{entry.passage.id}/{picture.value}")
+def picture(passage_id: str, which: Picture, sign: Sign) -> str:
+    """Return where a passage's picture is, for its reader."""
+    return sign(f"{PICTURES}/{passage_id}/{which.value}")

@@ -1,11 +1,14 @@
 """A panel that listens: a snapshot, then what changes, to each what they may, until it leaves or the site closes."""
 
 from abc import ABC, abstractmethod
+from typing import ClassVar
 
+from homeassistant.components.websocket_api import ERR_UNAUTHORIZED
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.errors import Refused, StoreError
 from ..core.events import Event, PersonChanged, SiteClosed
+from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
 from .commands import Connection, signer, site_to_read
@@ -13,8 +16,12 @@ from .shapes import Shape
 
 
 class Watch(ABC):
-    """One subscription of one panel: its reader's rights are looked up anew whenever they change."""
+    """One subscription of one panel: its reader's rights are looked up anew whenever they change.
 
+    `needs` is what a reader must be allowed to listen at all; None: everybody may, and is told what is theirs.
+    """
+
+    needs: ClassVar[Act | None] = None
     site: Site
 
     def __init__(self, hass: HomeAssistant, connection: Connection, message_id: int) -> None:
@@ -38,8 +45,12 @@ class Watch(ABC):
         """Listen, and send the first snapshot; or say why not."""
         try:
             self.site = site_to_read(self.hass, self.connection)
+            await self._keep_out_others()
         except Refused as err:
             self.connection.send_error(self._id, err.code, str(err))
+            return
+        except StoreError as err:
+            self.connection.send_error(self._id, f"store_{err.code}", str(err))
             return
         self.connection.subscriptions[self._id] = self.site.subscribe(self.hear)
         self.connection.send_result(self._id)
@@ -50,9 +61,11 @@ class Watch(ABC):
         self.person = None
         self._admin = self.connection.user.is_admin
         try:
-            person = await self.site.people.person(self.connection.user.id, is_admin=self._admin)
-            snapshot = await self.snapshot(person)
+            person = await self._reader()
+            snapshot = await self.snapshot(person) if self._may_listen(person) else None
         except StoreError:
+            snapshot = None
+        if snapshot is None:
             self._close()
             return
         self.send(snapshot)
@@ -77,6 +90,16 @@ class Watch(ABC):
         """Send a message, while the panel still listens."""
         if self._id in self.connection.subscriptions:
             self.connection.send_event(self._id, shape)
+
+    async def _keep_out_others(self) -> None:
+        if self.needs is not None and not self._may_listen(await self._reader()):
+            raise Refused(ERR_UNAUTHORIZED, "this is not for you")
+
+    async def _reader(self) -> Person:
+        return await self.site.people.person(self.connection.user.id, is_admin=self._admin)
+
+    def _may_listen(self, person: Person) -> bool:
+        return self.needs is None or may(person.role, self.needs)
 
     def _is_another(self, event: Event) -> bool:
         changed = isinstance(event, PersonChanged) and event.user_id == self.connection.user.id

@@ -31,6 +31,7 @@ from .desks.applications import ApplicationDesk
 from .desks.activity import ActivityDesk
 from .desks.asks import AskDesk
 from .desks.displays import DisplayDesk
+from .desks.figures import FigureDesk
 from .desks.gates import GateDesk
 from .desks.guard import GuardDesk
 from .desks.history import HistoryDesk
@@ -136,6 +137,7 @@ class Site:
         self.guard = GuardDesk(self.database, self.gates, self.passages, self._publish, now, house.zone)
         self.shifts = ShiftDesk(self.database, self._publish, now)
         self.activity = ActivityDesk(self.database, now)
+        self.figures = FigureDesk(config, self.database, now, house.zone)
         self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, self.documents, now)
 

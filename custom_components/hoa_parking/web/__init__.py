@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import activity, blocklist, guard, journal, layout, mine, panel, people, places, retention
+from . import activity, figures, blocklist, guard, journal, layout, mine, panel, people, places, retention
 from .applications import async_register_application_commands
 from .apply import AccountDoor, AnswerDoor, ApplyDoor, ClaimDoor, FormDoor, PasswordDoor, TrackDoor, WithdrawDoor
 from .apply_page import ApplyPage, LinkPage
@@ -35,6 +35,7 @@ def async_register_doors(hass: HomeAssistant) -> None:
     journal.async_register_journal_commands(hass)
     activity.async_register_activity_commands(hass)
     retention.async_register_retention_commands(hass)
+    figures.async_register_figures_commands(hass)
     people.async_register_people_commands(hass)
     guard.async_register_guard_commands(hass)
     blocklist.async_register_blocklist_commands(hass)

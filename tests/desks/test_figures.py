@@ -39,19 +39,19 @@ async def test_who_is_let_in_by_hand_is_no_longer_refused(stage: Stage) -> None:
 
 async def test_an_hour_is_beside_what_it_usually_is(stage: Stage) -> None:
     for back, cars in ((3, 5), (2, 1), (1, 3)):
-        stage.clock.now = NOON - timedelta(days=back)
+        stage.clock.now = NOON - timedelta(days=back, minutes=-10)
         for number in range(cars):
             await stage.arrive(stage.car(100 * back + number))
-    stage.clock.now = NOON
+    stage.clock.now = NOON + timedelta(minutes=10)
     await stage.arrive(stage.car(1))
 
     hours = (await stage.site.figures.figures()).hours
 
     assert len(hours) == 24
-    assert (hours[-1].at, hours[-1].tally.entries) == (NOON - timedelta(hours=1), 1)
+    assert (hours[-1].at, hours[-1].tally.entries) == (NOON, 1)
     # Of the day that the log began nobody knows what came before it.
     assert hours[-1].usual == (1 + 3) / 2
-    assert hours[0].at == NOON - timedelta(hours=24)
+    assert hours[0].at == NOON - timedelta(hours=23)
     assert (hours[12].tally.passages, hours[12].usual) == (0, 0)
 
 

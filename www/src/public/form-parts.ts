@@ -108,9 +108,14 @@ export function consentField(
   const fault = faults.consent ?? null;
   return html`<fieldset class="field">
     <legend>${words.text("form.consent")}</legend>
-    <div class="consent" id="consent-text" tabindex="0" role="region" aria-label=${words.text("form.consent")}>
-      ${text}
-    </div>
+    <div
+      class="consent"
+      id="consent-text"
+      tabindex="0"
+      role="region"
+      aria-label=${words.text("form.consent")}
+      .textContent=${text}
+    ></div>
     <label class="tick">
       <input
         id="consent"

@@ -77,29 +77,30 @@ export const fields = css`
     font-size: 14px;
     color: var(--quiet);
   }
-  .plate-line {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 12px;
-  }
-  input.plate-text:not([type="checkbox"]) {
-    flex: 1 1 9em;
-    inline-size: 9em;
+  .plate-text {
     text-transform: uppercase;
     letter-spacing: 0.04em;
   }
-  .plate-line hoa-plate {
-    --plate-size: 20px;
-  }
   .plate-said {
-    min-block-size: 24px;
-    margin-block-start: 4px;
+    min-block-size: 36px;
+    padding-block-start: 6px;
     font-size: 14px;
     line-height: 20px;
   }
+  .plate-said > hoa-plate {
+    --plate-size: 18px;
+    margin-inline-end: 8px;
+  }
   .known {
     color: var(--good);
+    white-space: nowrap;
+  }
+  @media (max-width: 360px) {
+    /* The sign beside it names the country too. */
+    .car .known {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .known::before {
     content: "✓ ";

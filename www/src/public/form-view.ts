@@ -111,7 +111,7 @@ export class ApplyForm extends PublicView {
         this.initial = await form();
         this.off = false;
         this.#toll = new Toll(this.initial.challenge, challenge);
-        this.tell(this.initial.site, this.words.text("form.title"));
+        this.tell(this.initial.site, "form.title");
       },
       (error) => {
         this.off = codeOf(error) === "not_found";

@@ -99,7 +99,7 @@ export class ApplyPass extends PublicView {
 
   #show(shown: GuestPass): void {
     this.pass = shown;
-    this.tell(shown.site, this.words.text(`pass.kind.${shown.kind}`));
+    this.tell(shown.site, `pass.kind.${shown.kind}`);
   }
 
   readonly #notFound = (error: unknown): boolean => {

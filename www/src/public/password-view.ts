@@ -97,7 +97,7 @@ export class ApplyPassword extends PublicView {
   readonly #load = async (): Promise<void> => {
     await this.attempt(async () => {
       this.user = await account(this.token);
-      this.tell(this.user.site, this.words.text("password.title"));
+      this.tell(this.user.site, "password.title");
     }, this.#notFound);
   };
 

@@ -34,36 +34,27 @@ export class PlateField extends LitElement {
     const check = checkPlate(this.value, this.countries);
     return html`<div class="plate-field">
       <label for=${id} class=${this.quietLabel ? "away" : ""}>${this.label}</label>
-      <div class="plate-line">
-        <input
-          id=${id}
-          class="plate-text"
-          .value=${live(this.value)}
-          maxlength=${MOST}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck="false"
-          aria-invalid=${fault === null ? "false" : "true"}
-          aria-describedby=${ifDefined(described({ id, fault, hint: "" }))}
-          @input=${this.#typed}
-          @change=${this.#left}
-        />
-        ${check.state === "known" ? this.#sign(check.plate, check.country) : nothing}
-      </div>
-      <div class="plate-said" id="${id}-hint" role="status">${this.#said(check)}</div>
+      <input
+        id=${id}
+        class="plate-text"
+        .value=${live(this.value)}
+        maxlength=${MOST}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        aria-invalid=${fault === null ? "false" : "true"}
+        aria-describedby=${ifDefined(described({ id, fault, hint: "" }))}
+        @input=${this.#typed}
+        @change=${this.#left}
+      />
       ${faultLine({ id, fault, words })}
+      <div class="plate-said" id="${id}-hint" role="status">${this.#said(check)}</div>
     </div>`;
-  }
-
-  #sign(plate: string, country: string | null): TemplateResult {
-    return html`<hoa-plate .plate=${plate} .country=${country} aria-hidden="true"></hoa-plate>`;
   }
 
   #said(check: PlateCheck): TemplateResult | typeof nothing {
     const { words } = this;
-    if (check.state === "known") {
-      return check.country === null ? nothing : html`<span class="known">${words.country(check.country)}</span>`;
-    }
+    if (check.state === "known") return this.#known(check.plate, check.country);
     if (this.typing || this.fault !== null) return nothing;
     if (check.state === "wrong") return html`<span class="warned">${words.code("field", check.why)}</span>`;
     if (check.state === "empty") return nothing;
@@ -86,6 +77,12 @@ export class PlateField extends LitElement {
                   </button>`,
               )}</span
             >`
+      }`;
+  }
+
+  #known(plate: string, country: string | null): TemplateResult {
+    return html`<hoa-plate .plate=${plate} .country=${country} aria-hidden="true"></hoa-plate> ${
+        country === null ? nothing : html`<span class="known">${this.words.country(country)}</span>`
       }`;
   }
 

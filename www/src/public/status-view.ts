@@ -43,7 +43,11 @@ export class ApplyStatus extends PublicView {
     return html`<section class="card">
         <h1>${words.text("status.title")}</h1>
         <p class="state ${TONES[now.state]}" role="status">${words.text(`status.state.${now.state}`)}</p>
-        <p>${words.text(`status.text.${now.state}`)}</p>
+        ${
+          now.password === "open" || now.password === "expired"
+            ? nothing
+            : html`<p>${words.text(`status.text.${now.state}`)}</p>`
+        }
         ${this.#next(now)} ${this.failureLine()} ${this.#facts(now)} ${this.#buttons(now)}
       </section>
       <details class="card">
@@ -174,7 +178,7 @@ export class ApplyStatus extends PublicView {
 
   #show(now: Track): void {
     this.now = now;
-    this.tell(now.site, this.words.text("status.title"));
+    this.tell(now.site, "status.title");
   }
 
   readonly #notFound = (error: unknown): boolean => {

@@ -110,7 +110,7 @@ const page = css`
     color: var(--quiet);
   }
   h1 {
-    margin: 0 0 8px;
+    margin: 0 0 12px;
     font-size: 24px;
     font-weight: 500;
     line-height: 1.25;
@@ -194,6 +194,9 @@ const page = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
     white-space: pre-line;
+  }
+  dd hoa-plate {
+    margin-block: 2px;
   }
   summary {
     cursor: pointer;

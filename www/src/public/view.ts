@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { codeOf } from "./door.js";
-import type { Words } from "./words.js";
+import type { WordKey, Words } from "./words.js";
 
 /** One page of the public pages. It stands in the document itself, so that browsers know its forms and fill them in. */
 export abstract class PublicView extends LitElement {
@@ -10,13 +10,26 @@ export abstract class PublicView extends LitElement {
   @state() protected failure: string | null = null;
   @state() protected busy = false;
 
+  #told: { readonly site: string; readonly title: WordKey } | null = null;
+
   protected override createRenderRoot(): this {
     return this;
   }
 
-  /** Tells the frame whose page this is, for its heading and title. */
-  protected tell(site: string, title: string): void {
-    this.dispatchEvent(new CustomEvent("named", { detail: { site, title }, bubbles: true }));
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("words")) this.#tell();
+  }
+
+  /** Tells the frame whose page this is and what it is, for its heading and title. */
+  protected tell(site: string, title: WordKey): void {
+    this.#told = { site, title };
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#told === null) return;
+    const { site, title } = this.#told;
+    this.dispatchEvent(new CustomEvent("named", { detail: { site, title: this.words.text(title) }, bubbles: true }));
   }
 
   /** Does one thing at a time; what went wrong is shown, unless `wrong` deals with it. */

@@ -24,6 +24,25 @@ const TEXTS: Readonly<Record<Tongue, () => Promise<{ readonly default: Texts }>>
   id: () => import("../translations/apply-id.json"),
 };
 
+/**
+ * Browsers that are built small know no Kazakh dates and names of countries, and would say them in English. Numbers and
+ * dates in digits are written as in Russian.
+ */
+const KAZAKH = {
+  digits: "ru",
+  days: ["дс", "сс", "ср", "бс", "жм", "сб", "жс"],
+  countries: {
+    KZ: "Қазақстан",
+    RU: "Ресей",
+    UZ: "Өзбекстан",
+    KG: "Қырғызстан",
+    BY: "Беларусь",
+    ID: "Индонезия",
+    EU: "Еуропалық одақ",
+    US: "АҚШ",
+  } as Readonly<Record<string, string>>,
+} as const;
+
 /** The first of the languages that a browser's person reads, and that we speak. */
 export function tongueOf(wishes: readonly (string | null)[]): Tongue {
   const short = wishes.map((wish) => wish?.toLowerCase().split("-", 1)[0]);
@@ -39,25 +58,38 @@ export async function wordsOf(tongue: Tongue): Promise<Words> {
   }
 }
 
+const DIGITS: Intl.DateTimeFormatOptions = {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+};
+
+/** A language as it is written where this person lives: a day stands before or after its month. */
+function regional(tag: string): string {
+  return navigator.languages.find((one) => one.split("-", 1)[0] === tag) ?? tag;
+}
+
 /** The page's texts, numbers and times in one language. */
 export class Words {
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
   readonly #moment: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
-  readonly #list: Intl.ListFormat;
   readonly #regions: Intl.DisplayNames;
 
   constructor(
     readonly tongue: Tongue,
     private readonly texts: Texts,
   ) {
+    const tag = tongue === "kk" ? KAZAKH.digits : tongue;
+    const date: Intl.DateTimeFormatOptions = tongue === "kk" ? DIGITS : { dateStyle: "medium", timeStyle: "short" };
     this.#plurals = new Intl.PluralRules(tongue);
-    this.#numbers = new Intl.NumberFormat(tongue);
-    this.#moment = new Intl.DateTimeFormat(tongue, { dateStyle: "medium", timeStyle: "short" });
-    this.#day = new Intl.DateTimeFormat(tongue, { weekday: "short", timeZone: "UTC" });
-    this.#list = new Intl.ListFormat(tongue, { type: "unit", style: "short" });
-    this.#regions = new Intl.DisplayNames(tongue, { type: "region" });
+    this.#numbers = new Intl.NumberFormat(tag);
+    this.#moment = new Intl.DateTimeFormat(regional(tag), date);
+    this.#day = new Intl.DateTimeFormat(tag, { weekday: "short", timeZone: "UTC" });
+    this.#regions = new Intl.DisplayNames(tag, { type: "region" });
   }
 
   text(key: WordKey, values: Values = {}): string {
@@ -82,11 +114,13 @@ export class Words {
   /** Names of weekdays, Monday 0. */
   days(days: readonly number[]): string {
     // The fifth of January 1970 was a Monday.
-    return this.#list.format(days.map((day) => this.#day.format(new Date(Date.UTC(1970, 0, 5 + day)))));
+    const name = (day: number): string => this.#day.format(new Date(Date.UTC(1970, 0, 5 + day)));
+    return days.map((day) => (this.tongue === "kk" ? (KAZAKH.days[day] ?? "") : name(day))).join(", ");
   }
 
   country(code: string): string {
-    return this.#regions.of(code) ?? code;
+    const kazakh = this.tongue === "kk" ? KAZAKH.countries[code] : undefined;
+    return kazakh ?? this.#regions.of(code) ?? code;
   }
 
   #filled(text: string, values: Values): string {

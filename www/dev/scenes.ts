@@ -5,6 +5,7 @@ import type { Answers, Message } from "./fake-connection.js";
 import { GUARD, GUARD_ACTS, guardAnswers, guardDoors, guardTold } from "./guard-scenes.js";
 import { lotAnswers } from "./lot-answers.js";
 import { places, SLOTS, ZONES } from "./lot.js";
+import { EMPTY_MINE, mine, mineAnswers, waitingFor } from "./mine.js";
 import { framePicture, platePicture } from "./pictures.js";
 
 export interface Scene {
@@ -65,7 +66,15 @@ function row(index: number, minutes: number): Row {
 }
 
 const EVERY_ACT = ["claim_place", "see_standing", "override_slot", "set_count", "draw_layout", "see_stills"];
-const DANA = { role: "resident", name: "Dana", apartment: "17", can_open: false, acts: ["claim_place"] };
+const DANA = {
+  role: "resident",
+  name: "Dana",
+  apartment: "17",
+  household: true,
+  can_open: false,
+  acts: ["claim_place", "see_own_passages", "give_passes", "guard_car", "answer_ask", "apply"],
+};
+const TIMUR = { role: "none", name: "Timur", apartment: null, household: false, can_open: false, acts: ["apply"] };
 
 /** What is wrong with these places. */
 function wrong(...addresses: readonly string[]): Row[] {
@@ -126,6 +135,24 @@ function atTheGate(told: keyof typeof guardTold): Scene {
   return { answers, events: [{ ...FULL, me }], told: guardTold[told], doors: guardDoors, places: [places()] };
 }
 
+/** A resident's panel, told this of the own household. */
+function atHome(told: Row, changes: Row = {}): Scene {
+  const snapshot = { ...FULL, me: DANA, notices: wrong("B-3"), links: null, next: null };
+  return {
+    answers: { ...answers, ...mineAnswers },
+    places: [places(SLOTS.map(asDanaSees), null)],
+    events: [{ ...snapshot, passages: FULL.passages.slice(0, 1), ...changes }],
+    told: { "hoa_parking/mine/subscribe": [told] },
+  };
+}
+
+/** Somebody with a login and no apartment. */
+function outside(role: "none" | "applicant"): Scene {
+  const rest = { gates: [], zones: [], links: null, passages: [], next: null };
+  const snapshot = { kind: "snapshot", me: { ...TIMUR, role }, site: { name: "Abay 10" }, ...rest };
+  return { answers: { ...answers, ...mineAnswers, ...waitingFor(role === "applicant") }, events: [snapshot] };
+}
+
 const SCENES: Readonly<Record<string, Scene>> = {
   busy: { answers, events: [FULL], places: [places()] },
   golden: { answers, events: [{ ...board, kind: "snapshot" }, ...events] },
@@ -138,40 +165,16 @@ const SCENES: Readonly<Record<string, Scene>> = {
       { ...FULL, gates: ["hold_open", "locked"].map((mode, id) => ({ ...FULL.gates[0], mode, id: String(id) })) },
     ],
   },
-  resident: {
-    answers,
-    places: [places(SLOTS.map(asDanaSees), null)],
-    events: [
-      {
-        ...FULL,
-        me: DANA,
-        notices: wrong("B-3"),
-        links: null,
-        next: null,
-        passages: FULL.passages.slice(0, 1),
-      },
-    ],
-  },
+  resident: atHome(mine(false)),
+  residentAsked: atHome(mine(true)),
+  residentNew: atHome(EMPTY_MINE, { passages: [], notices: [] }),
   guard: atTheGate("guard"),
   guardMany: atTheGate("guardMany"),
   guardQuiet: atTheGate("guardQuiet"),
   empty: { answers, events: [{ ...FULL, passages: [], next: null }] },
   bare: { answers, events: [{ ...FULL, gates: [], zones: [], passages: [], next: null }] },
-  stranger: {
-    answers,
-    events: [
-      {
-        kind: "snapshot",
-        me: { role: "none", name: "Timur", apartment: null, can_open: false },
-        site: { name: "Abay 10" },
-        gates: [],
-        zones: [],
-        links: null,
-        passages: [],
-        next: null,
-      },
-    ],
-  },
+  stranger: outside("none"),
+  applicant: outside("applicant"),
   loading: { answers, events: [] },
   absent: {
     answers: {

@@ -10,7 +10,7 @@ import "./components/skeleton.js";
 import "./components/tabs.js";
 import { element } from "./lib/element.js";
 import { Language } from "./lib/language.js";
-import { firstRoomOf, roomsOf, viewOf } from "./lib/rooms.js";
+import { APPLY, firstRoomOf, roomsOf, viewOf, type View } from "./lib/rooms.js";
 import { addressOf, go, linkOf, PREFIX, roomPath, type Address, type Room, type Route } from "./lib/route.js";
 import { EMPTY, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
 import type { Connection } from "./types/model.js";
@@ -37,7 +37,7 @@ export class ParkingPanel extends LitElement {
   @state() private menuHidden = false;
   @state() private parking: Parking | null = null;
   /** A view that could not be loaded. */
-  @state() private missing: Room | null = null;
+  @state() private missing: string | null = null;
   #hass!: Hass;
   #stop: (() => void) | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
@@ -91,7 +91,7 @@ export class ParkingPanel extends LitElement {
         @click=${this.#followed}
         >${live ? this.#tabs(address.room) : nothing}</hoa-header
       >
-      <main lang=${this.language.tag} @hoa-change=${this.#changed} @click=${this.#followed}>
+      <main lang=${this.language.tag} @hoa-change=${this.#changed} @hoa-let-in=${this.#listen} @click=${this.#followed}>
         ${this.#stage(address)}
       </main>`;
   }
@@ -130,7 +130,7 @@ export class ParkingPanel extends LitElement {
       case "refused":
         return this.#message("connection.refused.title", language.code("error", this.code ?? "", "error.other"));
       case "stranger":
-        return this.#stranger();
+        return this.#view(APPLY, language.text("apply.title"), address);
       case "live":
         return this.#room(address);
     }
@@ -144,22 +144,21 @@ export class ParkingPanel extends LitElement {
   }
 
   #room(address: Address): TemplateResult {
-    const { parking, journal, language, now, link, route, missing } = this;
-    const { room } = address;
-    const name = viewOf(room)?.name ?? "";
-    if (missing === room) {
-      return html`<hoa-message
-        icon="linkOff"
-        .heading=${language.text(`tabs.${room}`)}
-        .text=${language.text("tabs.failed")}
-      ></hoa-message>`;
+    const view = viewOf(address.room);
+    return view === null ? this.#loading() : this.#view(view, this.language.text(`tabs.${address.room}`), address);
+  }
+
+  #view(view: View, heading: string, address: Address): TemplateResult {
+    const { parking, journal, language, now, link, route } = this;
+    if (this.missing === view.name) {
+      return html`<hoa-message icon="linkOff" .heading=${heading} .text=${language.text("tabs.failed")}></hoa-message>`;
     }
-    if (customElements.get(name) === undefined) {
-      void this.#load(room);
+    if (customElements.get(view.name) === undefined) {
+      void this.#load(view);
       return this.#loading();
     }
-    const view = unsafeStatic(name);
-    return staticHtml`<${view}
+    const name = unsafeStatic(view.name);
+    return staticHtml`<${name}
       .parking=${parking}
       .journal=${journal}
       .language=${language}
@@ -167,19 +166,18 @@ export class ParkingPanel extends LitElement {
       .link=${link}
       .base=${route.prefix}
       .address=${address}
-    ></${view}>`;
+    ></${name}>`;
   }
 
-  async #load(room: Room): Promise<void> {
-    const view = viewOf(room);
+  async #load({ name, load }: View): Promise<void> {
     try {
-      await view?.load?.();
-      this.missing = customElements.get(view?.name ?? "") === undefined ? room : null;
+      await load?.();
+      this.missing = customElements.get(name) === undefined ? name : null;
       this.requestUpdate();
     } catch (error) {
       // After an update the parts of the version before are gone.
       console.warn("hoa_parking: a view could not be loaded:", error);
-      this.missing = room;
+      this.missing = name;
     }
   }
 
@@ -202,20 +200,7 @@ export class ParkingPanel extends LitElement {
     return html`<hoa-message icon="linkOff" .heading=${this.language.text(heading)} .text=${text}></hoa-message>`;
   }
 
-  #stranger(): TemplateResult {
-    const { language } = this;
-    const name = this.journal.me?.name ?? "";
-    return html`<hoa-message
-      icon="person"
-      .heading=${language.text("stranger.title", { name })}
-      .text=${language.text("stranger.text")}
-    >
-      <p class="how">${language.text("stranger.how")}</p>
-      <span class="login">${language.text("stranger.login", { name })}</span>
-    </hoa-message>`;
-  }
-
-  #listen(): void {
+  readonly #listen = (): void => {
     this.#stop?.();
     this.#stop = this.parking?.watch({
       event: (event) => {
@@ -226,7 +211,7 @@ export class ParkingPanel extends LitElement {
         this.code = code;
       },
     });
-  }
+  };
 
   readonly #changed = (event: CustomEvent<Change>): void => {
     this.#apply(event.detail);

@@ -57,7 +57,9 @@ describe.each(SPOKEN)("%s", (name) => {
     ["gate.problem", [...codesIn("../custom_components/hoa_parking/gate.py", /GateError\(\s*"(\w+)"/g)]],
     [
       "error",
-      codesIn("../custom_components/hoa_parking/core/errors.py", /code = "(\w+)"/g).map((code) => `store_${code}`),
+      codesIn("../custom_components/hoa_parking/core/errors.py", /code = "(\w+)"/g).map((code) =>
+        code.startsWith("account_") ? code : `store_${code}`,
+      ),
     ],
     [
       "camera.error",

@@ -60,16 +60,6 @@ describe("the panel", () => {
     expect(words(panel)).not.toContain("Apt.");
   });
 
-  it("tells a stranger how to get access", async () => {
-    const { panel } = await live({
-      me: { role: "none", name: "Timur", apartment: null, can_open: false },
-      passages: [],
-    });
-    expect(words(panel)).toContain("You have no access yet, Timur");
-    expect(words(panel)).toContain("Ask the board");
-    expect(all(panel, "hoa-live")).toHaveLength(0);
-  });
-
   it("tells the board where to begin", async () => {
     const { panel } = await live({ gates: [], zones: [], passages: [], next: null });
     expect(words(panel)).toContain("Nothing is set up yet");

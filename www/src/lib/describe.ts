@@ -57,6 +57,7 @@ export function outcomeOf(passage: Passage, language: Language): string {
       return "";
     case "opened":
       if (passage.outcomeReason === "by_hand") return language.text("outcome.by_hand");
+      if (passage.outcomeReason === "by_resident") return language.text("outcome.by_resident");
       return passage.latencyMs === null
         ? language.text("outcome.opened")
         : language.text("outcome.opened_in", { time: language.duration(passage.latencyMs) });

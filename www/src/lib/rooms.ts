@@ -2,12 +2,15 @@ import type { Me, Role } from "../types/model.js";
 import { ROOMS, type Room } from "./route.js";
 import type { PanelState } from "./state.js";
 
-/** A view of the panel: it gets `parking`, `journal`, `language`, `now`, `link`, `base` and `address`. */
-interface View {
+/** A view of the panel; it gets `parking`, `journal`, `language`, `now`, `link`, `base` and `address`. */
+export interface View {
   /** The name of its element. */
   readonly name: string;
   /** Called when somebody goes there for the first time; null for the one that comes with the panel. */
   readonly load: (() => Promise<unknown>) | null;
+}
+
+interface RoomView extends View {
   /** Who has a tab for it. */
   readonly shown: (me: Me) => boolean;
   /** How many wait there. */
@@ -20,7 +23,15 @@ const whoMay =
   (me: Me): boolean =>
     me.acts.includes(act);
 
-const VIEWS: Readonly<Partial<Record<Room, View>>> = {
+/** What whoever has no apartment here sees instead of rooms. */
+export const APPLY: View = { name: "hoa-apply", load: () => import("../views/apply.js") };
+
+const VIEWS: Readonly<Partial<Record<Room, RoomView>>> = {
+  mine: {
+    name: "hoa-mine",
+    load: () => import("../views/mine.js"),
+    shown: (me) => me.household && whoMay("see_own_passages")(me),
+  },
   guard: {
     name: "hoa-guard",
     load: () => import("../views/guard.js"),
@@ -47,6 +58,6 @@ export function firstRoomOf(me: Me | null): Room {
 }
 
 /** The view of a room; null where there is none yet. */
-export function viewOf(room: Room): View | null {
+export function viewOf(room: Room): RoomView | null {
   return VIEWS[room] ?? null;
 }

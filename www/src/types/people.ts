@@ -30,7 +30,7 @@ export interface Schedule {
 }
 
 export interface GuestPass {
-  readonly id: string;
+  readonly id: number;
   readonly kind: PassKind;
   /** null: whoever comes first that nobody knows. */
   readonly plate: string | null;
@@ -64,16 +64,17 @@ export interface PassWish {
 
 /** The household is asked whether a vehicle may pass. */
 export interface Ask {
-  readonly id: string;
+  readonly id: number;
   readonly kind: AskKind;
   readonly passage: string;
-  readonly plate: string;
+  /** null: a stranger's car, once it is over and the household did not let it in. */
+  readonly plate: string | null;
   /** The gate's name. */
   readonly gate: string;
   readonly askedAt: Date;
   readonly until: Date;
   readonly answer: AskAnswer | null;
-  readonly pass: string | null;
+  readonly pass: number | null;
   readonly pictures: Pictures;
 }
 
@@ -107,7 +108,7 @@ export interface Mine {
 
 /** What becomes of a person's application, as the person sees it. */
 export interface Application {
-  readonly id: string;
+  readonly id: number;
   readonly kind: ApplicationKind;
   readonly state: ApplicationState;
   readonly name: string;
@@ -120,4 +121,30 @@ export interface Application {
   readonly reason: string | null;
   readonly madeAt: Date;
   readonly changedAt: Date;
+}
+
+/** What an application asks for. */
+export interface ApplicationForm {
+  readonly site: string;
+  /** The association's own words by language; none where all are empty. */
+  readonly consent: Readonly<Record<string, string>>;
+  readonly consentVersion: string | null;
+  /** Whether a picture of a document is wanted. */
+  readonly document: boolean;
+  /** Countries whose plates the house expects; empty: all. */
+  readonly countries: readonly string[];
+}
+
+/** An application as it is sent. */
+export interface ApplicationWish {
+  readonly kind: ApplicationKind;
+  readonly name: string;
+  readonly apartment: string;
+  readonly contact: string;
+  readonly plates: readonly string[];
+  readonly note: string;
+  readonly language: string;
+  readonly consentVersion: string | null;
+  /** A JPEG in base64. */
+  readonly document: string | null;
 }

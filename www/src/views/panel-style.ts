@@ -24,18 +24,6 @@ export const panelStyle = [
       gap: 16px;
       max-inline-size: 640px;
     }
-    .login {
-      padding: 6px 14px;
-      border-radius: 999px;
-      background: color-mix(in srgb, var(--text) 7%, transparent);
-      font-size: 14px;
-      line-height: 20px;
-    }
-    .how {
-      margin: 0;
-      max-inline-size: 44ch;
-      color: var(--quiet);
-    }
     @media (max-width: 599px) {
       main {
         padding-inline: calc(8px + var(--safe-area-inset-left, 0px)) calc(8px + var(--safe-area-inset-right, 0px));

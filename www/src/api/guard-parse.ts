@@ -59,6 +59,7 @@ export function checkedOf(value: unknown): Checked {
     apartment: fields.textOrNull("apartment"),
     kind: fields.word("kind", PASS_KINDS, null),
     valid: fields.flag("valid"),
+    reason: fields.textOrNull("reason"),
     guarded: fields.flagOrNull("guarded") ?? false,
     blocked: fields.partOrNull("blocked", (block) => blockOf(new Fields(block))),
     alike: fields.list("alike", (other) => {
@@ -81,7 +82,11 @@ function blockOf(fields: Fields): Block {
 
 export function readOf(value: unknown): PictureRead {
   const fields = new Fields(value);
-  return { id: fields.text("read"), plates: fields.list("plates", readPlateOf) };
+  return {
+    id: fields.text("read"),
+    problem: fields.textOrNull("error"),
+    plates: fields.listOrEmpty("plates", readPlateOf),
+  };
 }
 
 function readPlateOf(value: unknown): ReadPlate {

@@ -18,7 +18,7 @@ const CODES: Readonly<Record<number, string>> = {
   504: "read_late",
 };
 
-/** Has a picture's plates read by the recognizer. Rejects with a Problem: `read_late` where it does not answer in time. */
+/** Has a picture's plates read by the recognizer. Rejects with a Problem where the server did not even take the picture. */
 export async function readPicture(parking: Parking, picture: Blob): Promise<PictureRead> {
   const late = new AbortController();
   const timer = setTimeout(() => {
@@ -26,8 +26,9 @@ export async function readPicture(parking: Parking, picture: Blob): Promise<Pict
   }, PATIENCE_MS);
   try {
     const answer = await parking.post(DOOR, picture, late.signal);
-    if (!answer.ok) throw new Problem(await codeOf(answer));
-    return readOf(await answer.json());
+    const said: unknown = await answer.json().catch(() => null);
+    if (!answer.ok && !isTaken(said)) throw new Problem(codeOf(said) ?? CODES[answer.status] ?? "unknown");
+    return readOf(said);
   } catch (error) {
     throw late.signal.aborted ? new Problem("timeout", { cause: error }) : lost(error);
   } finally {
@@ -35,10 +36,14 @@ export async function readPicture(parking: Parking, picture: Blob): Promise<Pict
   }
 }
 
-async function codeOf(answer: Response): Promise<string> {
-  const said: unknown = await answer.json().catch(() => null);
-  const code = typeof said === "object" && said !== null && "error" in said ? said.error : undefined;
-  return typeof code === "string" ? code : (CODES[answer.status] ?? "unknown");
+/** Whether the server keeps the picture, though nobody read it. */
+function isTaken(said: unknown): boolean {
+  return typeof said === "object" && said !== null && "read" in said;
+}
+
+function codeOf(said: unknown): string | null {
+  const code = typeof said === "object" && said !== null && "error" in said ? said.error : null;
+  return typeof code === "string" ? code : null;
 }
 
 /** A browser rejects with a TypeError where there is no way to the server. */

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from "lit/decorators.js";
 import { badgeOf, matchOf, outcomeOf, whyOf } from "../lib/describe.js";
 import { element } from "../lib/element.js";
-import { ageOf, clockOf } from "../lib/guard-words.js";
+import { ageOf, clockOf, OPENABLE_MS } from "../lib/guard-words.js";
 import type { Language } from "../lib/language.js";
 import type { AskNow, Resolving } from "../types/guard.js";
 import type { Passage } from "../types/model.js";
@@ -81,7 +81,7 @@ export class GuardCard extends LitElement {
             <hoa-icon name="note"></hoa-icon>${language.text("guard.details")}
           </button>
           ${
-            this.waits && !this.refusing
+            this.waits && !this.refusing && !this.#isOld()
               ? html`<button type="button" @click=${this.#dismiss}>${language.text("guard.dismiss")}</button>`
               : nothing
           }
@@ -170,13 +170,22 @@ export class GuardCard extends LitElement {
   #buttons(): TemplateResult {
     const { language } = this;
     return html`<div class="decide">
-      <button type="button" class="open" @click=${this.#open}>
-        <hoa-icon name="check"></hoa-icon>${language.text("guard.open")}
-      </button>
+      ${
+        this.#isOld()
+          ? html`<button type="button" @click=${this.#dismiss}>${language.text("guard.dismiss")}</button>`
+          : html`<button type="button" class="open" @click=${this.#open}>
+              <hoa-icon name="check"></hoa-icon>${language.text("guard.open")}
+            </button>`
+      }
       <button type="button" class="refuse" @click=${this.#reason}>
         <hoa-icon name="close"></hoa-icon>${language.text("guard.refuse")}
       </button>
     </div>`;
+  }
+
+  /** Nobody stands at the gate any more: it opens by its own button. */
+  #isOld(): boolean {
+    return this.moment.getTime() - this.passage.capturedAt.getTime() > OPENABLE_MS;
   }
 
   readonly #open = (): void => {

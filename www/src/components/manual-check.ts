@@ -44,9 +44,9 @@ export class ManualCheck extends LitElement {
     if (!checked.listed) return { tone: "calm", icon: "question", text: language.text("check.unknown") };
     const apartment = checked.apartment ?? "–";
     const values = { apartment, kind: language.text(`passage.kind.${checked.kind ?? "resident"}`) };
-    return checked.valid
-      ? { tone: "good", icon: "check", text: language.text("check.listed", values) }
-      : { tone: "warn", icon: "clock", text: language.text("check.invalid", values) };
+    if (checked.valid) return { tone: "good", icon: "check", text: language.text("check.listed", values) };
+    const why = checked.reason === null ? "" : language.code("reason", checked.reason, "reason.other");
+    return { tone: "warn", icon: "clock", text: `${language.text("check.invalid", values)} ${why}`.trim() };
   }
 
   #blocked(): string {

@@ -6,6 +6,9 @@ const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 const HOUR_S = 3_600;
 
+/** How long after a passage the server still opens the gate for it. */
+export const OPENABLE_MS = 15 * MINUTE_S * SECOND_MS;
+
 /** Minutes and seconds as on a clock: "1:20"; never less than nothing. */
 export function clockOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / SECOND_MS));

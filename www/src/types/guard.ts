@@ -101,6 +101,8 @@ export interface Checked {
   /** The kind of its pass. */
   readonly kind: PassKind | null;
   readonly valid: boolean;
+  /** A code: what the gate would go by. */
+  readonly reason: string | null;
   /** Its household wishes to be asked before it leaves. */
   readonly guarded: boolean;
   readonly blocked: Block | null;
@@ -120,6 +122,8 @@ export interface ReadPlate {
 /** What the recognizer read on a picture. */
 export interface PictureRead {
   readonly id: string;
+  /** Why it was not read, a code; the picture can be kept with a passage all the same. */
+  readonly problem: string | null;
   /** The best first. */
   readonly plates: readonly ReadPlate[];
 }

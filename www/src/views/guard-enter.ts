@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Guard } from "../api/guard.js";
@@ -19,52 +19,13 @@ import type { Language } from "../lib/language.js";
 import type { PanelState } from "../lib/state.js";
 import type { Checked, Entering, PictureRead } from "../types/guard.js";
 import type { Passage } from "../types/model.js";
+import { enterStyle } from "./guard-enter-style.js";
 import { section } from "./style.js";
 
 /** A passage that no camera saw: photographed, read, put right and written down by hand. */
 @element("hoa-guard-enter")
 export class GuardEnter extends LitElement {
-  static override readonly styles = [
-    section,
-    card,
-    focus,
-    guardForm,
-    css`
-      :host {
-        scroll-margin-block-start: 140px;
-      }
-      .columns {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 16px;
-        align-items: start;
-      }
-      .card {
-        padding: 16px;
-      }
-      hoa-notice {
-        margin-block-end: 12px;
-      }
-      .done {
-        margin-block-end: 16px;
-        padding: 0;
-        overflow: hidden;
-      }
-      @media (min-width: 900px) {
-        .columns {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        }
-      }
-      @media (max-width: 599px) {
-        .card {
-          padding: 12px;
-        }
-        .done {
-          padding: 0;
-        }
-      }
-    `,
-  ];
+  static override readonly styles = [section, card, focus, guardForm, enterStyle];
 
   @property({ attribute: false }) parking!: Parking;
   @property({ attribute: false }) server!: Guard;
@@ -171,16 +132,22 @@ export class GuardEnter extends LitElement {
       const read = await readPicture(this.parking, event.detail);
       if (turn !== this.#turn) return;
       this.read = read;
-      this.reading =
-        read.plates.length === 0
-          ? { state: "failed", text: language.text("manual.read.none") }
-          : { state: "done", text: language.text("manual.read.done") };
+      this.reading = this.#readWords(read.problem, read.plates.length);
     } catch (error) {
-      if (turn !== this.#turn) return;
-      const why = language.code("error", problemOf(error).code, "error.other");
-      this.reading = { state: "failed", text: language.text("manual.read.failed", { why }) };
+      if (turn === this.#turn) this.reading = this.#readWords(problemOf(error).code, 0);
     }
   };
+
+  #readWords(problem: string | null, plates: number): Reading {
+    const { language } = this;
+    if (problem !== null) {
+      const why = language.code("error", problem, "error.other");
+      return { state: "failed", text: language.text("manual.read.failed", { why }) };
+    }
+    return plates === 0
+      ? { state: "failed", text: language.text("manual.read.none") }
+      : { state: "done", text: language.text("manual.read.done") };
+  }
 
   readonly #check = async (event: CustomEvent<string>): Promise<void> => {
     this.failure = "";

@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import cv2
-import numpy as np
 import pytest
 
 from custom_components.hoa_parking.core.errors import Refused
@@ -30,7 +28,7 @@ from .conftest import NOON, Stage
 
 OPEN, REFUSE, DISMISS = ResolutionAnswer.OPEN, ResolutionAnswer.REFUSE, ResolutionAnswer.DISMISS
 STRANGER = "777XXA05"
-PHOTO = cv2.imencode(".jpg", np.full((120, 160, 3), 90, np.uint8))[1].tobytes()
+PHOTO = b"\xff\xd8\xff a picture"
 SEEN = Plate("777XXA0S", "777 XXA 0S", "KZ", None, 0.71, False, (Alternative(STRANGER, "KZ", 0.2),))
 
 

@@ -27,7 +27,7 @@ CONTRACT = Path(__file__).parents[1] / "contract" / "reads"
 PATH = "/api/hoa_parking/v1/reads/read-1"
 SURE = (0.99, 0.98, 0.97, 0.96, 0.95, 0.99, 0.98, 0.93)
 PLATES = (
-    Plate("777XXA05", "777XXA05", "KZ", "kz_2012_person", 0.93, True, SURE, (Alternative("777XXA06", "KZ", 0.031),)),
+    Plate("777XXA05", "777ХХА05", "KZ", "kz_2012_person", 0.93, True, SURE, (Alternative("777XXA06", "KZ", 0.031),)),
     Plate("A123BC7", "A123BC7", None, None, 0.52, accepted=False),
 )
 

@@ -1,4 +1,4 @@
-"""Vehicles that pass, and places that are not used as they should be: what and why, never who."""
+"""Vehicles that pass, places that are not used as they should be, people who apply: what and why, never who."""
 
 from typing import Final, override
 
@@ -6,7 +6,7 @@ from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .core.events import Event, NoticeRaised, PassageLogged
+from .core.events import APPLICATIONS, ApplicationChanged, ApplicationStep, Event, NoticeRaised, PassageLogged
 from .core.model import Direction, LogEntry, Reason, Verdict
 from .core.places import Notice, NoticeKind
 from .entity import HoaEntity, device
@@ -24,8 +24,9 @@ NOT_NOW: Final = frozenset({Reason.RECOVERED, Reason.STALE, Reason.FUTURE})
 async def async_setup_entry(
     hass: HomeAssistant, entry: HoaConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add each gate's passages and each zone's notices."""
+    """Add each gate's passages, each zone's notices, and the association's applications."""
     site = entry.runtime_data
+    async_add_entities([ApplicationEvent(site, entry.entry_id)])
     for gate in site.config.gates:
         async_add_entities([PassageEvent(site, gate.id)], config_subentry_id=gate.id)
     for zone in site.config.zones:
@@ -80,3 +81,26 @@ class NoticeEvent(HoaEntity, EventEntity):
         words = {"row": address.row, "number": address.number, "since": notice.since.isoformat()}
         self._trigger_event(notice.kind.value, words)
         self.async_write_ha_state()
+
+
+class ApplicationEvent(HoaEntity, EventEntity):
+    """Fires when somebody applies to the board, and when something becomes of it."""
+
+    _attr_translation_key = "applications"
+    _attr_event_types = [step.value for step in ApplicationStep]  # noqa: RUF012 - Home Assistant's own attribute
+
+    def __init__(self, site: Site, entry_id: str) -> None:
+        super().__init__(site, entry_id, "applications", device(entry_id))
+
+    @property
+    @override
+    def follows(self) -> str:
+        return APPLICATIONS
+
+    @override
+    @callback
+    def hear(self, event: Event) -> None:
+        if isinstance(event, ApplicationChanged):
+            # Every user of Home Assistant can read these: how many wait, never whose.
+            self._trigger_event(event.step.value, {"waiting": event.waiting})
+            self.async_write_ha_state()

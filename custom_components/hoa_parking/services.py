@@ -13,11 +13,12 @@ from .permission import async_require_admin, async_require_person
 from .services_blueprints import BLUEPRINT_ACTIONS
 from .services_call import Action, Call
 from .services_gates import GATE_ACTIONS
+from .services_passes import PASS_ACTIONS
 from .services_people import PEOPLE_ACTIONS
 from .services_places import PLACE_ACTIONS
 from .words import in_words
 
-ACTIONS: Final = (*PEOPLE_ACTIONS, *GATE_ACTIONS, *PLACE_ACTIONS, *BLUEPRINT_ACTIONS)
+ACTIONS: Final = (*PEOPLE_ACTIONS, *PASS_ACTIONS, *GATE_ACTIONS, *PLACE_ACTIONS, *BLUEPRINT_ACTIONS)
 
 
 @callback

@@ -1,4 +1,4 @@
-"""What automations may start from: zones that fill, slots that change, and what the guards should hear of."""
+"""What automations may start from: zones that fill, slots that change, what guards and the board should hear of."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Final, override
@@ -16,8 +16,15 @@ from homeassistant.helpers.trigger import (
     Trigger,
 )
 
+from .core.events import ApplicationStep
+from .core.model import Reason
 from .core.places import NoticeKind
 from .targets import ours
+
+DENIED: Final = "denied"
+"""The gates' event entities say so of what they refuse."""
+REASON: Final = "reason"
+ASKING: Final = frozenset({Reason.ASKED, Reason.GUARDED})
 
 
 class _OursTrigger(EntityTriggerBase):
@@ -41,16 +48,29 @@ class _TurnTrigger(_OursTrigger, EntityTransitionTriggerBase):
         return True
 
 
-class _NoticeTrigger(_OursTrigger, StatelessEntityTriggerBase):
-    """A notice of one kind came."""
+class _EventTrigger(_OursTrigger, StatelessEntityTriggerBase):
+    """An event of one type came, for one of some reasons where there are any."""
 
-    _entity = "notices"
-    _kind: ClassVar[NoticeKind]
+    _type: ClassVar[str]
+    _reasons: ClassVar[frozenset[Reason]] = frozenset()
     _domain_specs: Mapping[str, DomainSpec] = {EVENT_DOMAIN: DomainSpec()}
 
     @override
     def is_valid_state(self, state: State, report_not_triggered: NotTriggeredReasonReporter) -> bool:
-        return bool(state.attributes.get(ATTR_EVENT_TYPE) == self._kind)
+        said = state.attributes
+        return said.get(ATTR_EVENT_TYPE) == self._type and (not self._reasons or said.get(REASON) in self._reasons)
+
+
+class _NoticeTrigger(_EventTrigger):
+    """A notice of one kind came."""
+
+    _entity = "notices"
+
+
+class _RefusalTrigger(_EventTrigger):
+    """A gate stayed closed for a vehicle that asked to pass now."""
+
+    _entity, _type = "passage", DENIED
 
 
 class ZoneBecameFull(_TurnTrigger):
@@ -86,19 +106,43 @@ class SlotFreed(_TurnTrigger):
 class PlaceTaken(_NoticeTrigger):
     """Another vehicle stands on a household's slot."""
 
-    _kind = NoticeKind.PLACE_TAKEN
+    _type = NoticeKind.PLACE_TAKEN
 
 
 class GuestOverstayed(_NoticeTrigger):
     """A vehicle stands on a guest slot for longer than the zone allows."""
 
-    _kind = NoticeKind.OVERSTAY
+    _type = NoticeKind.OVERSTAY
 
 
 class NoParkingUsed(_NoticeTrigger):
     """A vehicle stands where none may."""
 
-    _kind = NoticeKind.NO_PARKING
+    _type = NoticeKind.NO_PARKING
+
+
+class PassageRefused(_RefusalTrigger):
+    """A gate refused a vehicle; what its household is asked about is not refused yet."""
+
+    _reasons = frozenset(Reason) - ASKING
+
+
+class UnknownAtGate(_RefusalTrigger):
+    """A vehicle that nobody knows stands at a gate."""
+
+    _reasons = frozenset({Reason.UNKNOWN})
+
+
+class HouseholdAsked(_RefusalTrigger):
+    """A household is asked whether a vehicle may pass: a guest's, or its own that it guards."""
+
+    _reasons = ASKING
+
+
+class ApplicationReceived(_EventTrigger):
+    """Somebody applied to the board."""
+
+    _entity, _type = "applications", ApplicationStep.RECEIVED
 
 
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
@@ -110,6 +154,10 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "place_taken": PlaceTaken,
     "guest_overstayed": GuestOverstayed,
     "no_parking_used": NoParkingUsed,
+    "passage_refused": PassageRefused,
+    "unknown_at_gate": UnknownAtGate,
+    "household_asked": HouseholdAsked,
+    "application_received": ApplicationReceived,
 }
 
 

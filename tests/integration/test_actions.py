@@ -1,6 +1,7 @@
 """Actions: the lists, who a user is, opening by hand, pairing; each mistake in words."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 
 from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.errors import Full
+from custom_components.hoa_parking.core.roles import Role
 
 from .conftest import GATE
 
@@ -208,3 +210,60 @@ async def test_actions_say_when_nothing_is_loaded(home: HomeAssistant, loaded: M
 
     with pytest.raises(ServiceValidationError):
         await act("block_plate", plate="123ABC02")
+
+
+async def test_a_resident_lets_a_guest_in_and_not_a_neighbour_s(
+    act: Any, loaded: MockConfigEntry, member: Callable[[str], MockUser], hass_admin_user: MockUser
+) -> None:
+    people, passes = loaded.runtime_data.people, loaded.runtime_data.passes
+    alma, omar = member("Alma"), member("Omar")
+    await people.link_user(alma.id, Role.RESIDENT, "17", None)
+    await people.link_user(omar.id, Role.RESIDENT, "18", None)
+    until = (dt_util.now() + timedelta(days=1)).isoformat()
+
+    given = await act("give_pass", alma, answer=True, plate="777 vis 02", valid_until=until, once=True)
+
+    own, other = [await people.household_at(apartment) for apartment in ("17", "18")]
+    assert [(one.id, one.plate, one.once) for one in await passes.of_household(own)] == [
+        (given["pass"], "777VIS02", True)
+    ]
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("give_pass", alma, plate="1A", valid_until=until, apartment="18")
+    assert caught.value.translation_key == "not_allowed"
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("end_pass", omar, **{"pass": given["pass"]})
+    assert caught.value.translation_key == "not_found"
+    assert (await passes.of_household(own))[0].ended_at is None
+    await act("end_pass", alma, **{"pass": given["pass"]})
+    assert (await passes.of_household(own))[0].ended_at is not None
+
+    weekly = {"days": ["mon", "sat"], "start": "08:00", "end": "18:00"}
+    await act("give_pass", plate="1A", valid_until=until, apartment="18", kind="service", **weekly)
+    await act("give_pass", hass_admin_user, plate="2B", valid_until=until, apartment="18")
+    assert [one.plate for one in await passes.of_household(other)] == ["2B", "1A"]
+    assert (await passes.of_household(other))[1].schedule.days == {0, 5}
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"plate": "1A", "apartment": "99"}, "apartment_unknown"),
+        ({"plate": "1A"}, "no_household"),
+        ({"plate": "!", "apartment": "17"}, "plate_length"),
+        ({"plate": "1A", "apartment": "17", "days": ["mon"]}, "schedule_half"),
+        ({"plate": "1A", "apartment": "17", "valid_until": "2001-01-01"}, "pass_ends_before_it_starts"),
+        ({"plate": "1A", "apartment": "17", "valid_until": "2099-01-01"}, "pass_too_long"),
+    ],
+)
+async def test_a_pass_that_cannot_be_given_is_refused_in_words(
+    home: HomeAssistant, act: Any, fields: dict[str, Any], key: str
+) -> None:
+    await act("add_vehicle", plate="123ABC02", apartment="17")
+    until = (dt_util.now() + timedelta(days=1)).isoformat()
+
+    with pytest.raises(ServiceValidationError) as caught:
+        await act("give_pass", **{"valid_until": until, **fields})
+
+    words = await async_get_translations(home, "en", "exceptions", [DOMAIN])
+    assert caught.value.translation_key == key
+    assert f"component.{DOMAIN}.exceptions.{key}.message" in words

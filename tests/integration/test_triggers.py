@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.trigger import async_get_all_descriptions
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
@@ -15,9 +16,14 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.hoa_parking.const import DOMAIN
+from custom_components.hoa_parking.core.applications import ApplicationKind, Draft
+from custom_components.hoa_parking.core.inviting import PassDraft
+from custom_components.hoa_parking.core.passes import PassKind
 from custom_components.hoa_parking.core.places import SlotKind
+from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.desks.people import Person
 
-from .conftest import ZONE, Post, status
+from .conftest import ZONE, Post, passage, status
 from .lot import automate, draw, place, seen
 
 FULL = "binary_sensor.north_lot_full"
@@ -256,12 +262,54 @@ async def test_notices_say_where(
     assert await settle() == []
 
 
+async def test_a_gate_that_refuses_or_asks_starts_what_fits(
+    home: HomeAssistant, loaded: MockConfigEntry, report: Post, act: Any, heard: list[ServiceCall]
+) -> None:
+    await act("add_vehicle", plate="123ABC02", apartment="17")
+    await act("block_plate", plate="666XXX02")
+    names_of = ("passage_refused", "unknown_at_gate", "household_asked")
+    await automate(home, *(when(name, "event.main_gate_passage") for name in names_of))
+
+    await report(passage("123ABC02"))
+    assert names(heard) == []
+
+    await report(passage("666XXX02"))
+    assert names(heard) == ["passage_refused"]
+
+    await report(passage("555VIS02"))
+    assert sorted(names(heard)) == ["passage_refused", "unknown_at_gate"]
+
+    begin = dt_util.utcnow() - timedelta(minutes=1)
+    draft = PassDraft(PassKind.VISITOR, None, None, begin, begin + timedelta(hours=1))
+    household = await loaded.runtime_data.people.household_at("17")
+    await loaded.runtime_data.passes.give(household, draft, None)
+    await report(passage("777VIS02"))
+    assert names(heard) == ["household_asked"]
+
+
+async def test_an_application_starts_what_waits_for_it_and_says_how_many_never_whose(
+    home: HomeAssistant, loaded: MockConfigEntry, heard: list[ServiceCall]
+) -> None:
+    entity = "event.abay_10_applications"
+    await automate(home, when("application_received", entity))
+    site = loaded.runtime_data
+    draft = Draft("Alma Sadykova", "Flat-17", "+7 701 000 00 00", ("123ABC02",), None, "en", None, None)
+
+    await site.applications.apply(draft, ApplicationKind.ACCESS, Person("a-user", Role.NONE, None, None))
+    await home.async_block_till_done()
+
+    state = home.states.get(entity)
+    assert names(heard) == ["application_received"]
+    assert (state.attributes["event_type"], state.attributes["waiting"]) == ("received", 1)
+    assert [secret for secret in ("Alma", "Flat-17", "123ABC02", "701") if secret in str(state)] == []
+
+
 async def test_triggers_are_offered_with_a_target_of_ours(home: HomeAssistant, loaded: MockConfigEntry) -> None:
     offered = await async_get_all_descriptions(home)
     ours = {key.removeprefix(f"{DOMAIN}."): one for key, one in offered.items() if key.startswith(f"{DOMAIN}.")}
 
     assert loaded.runtime_data is not None
-    assert len(ours) == 8
+    assert len(ours) == 12
     assert {entity["integration"] for one in ours.values() for entity in one["target"]["entity"]} == {DOMAIN}
 
 

@@ -90,26 +90,35 @@ def in_order(apartment: str) -> Order:
 
 def apartment(text: str) -> str:
     """Return an apartment as it is kept; raises Refused."""
-    return _words(text, "apartment_length", "apartment", LONGEST_APARTMENT)
+    if not _fits(words := _plain(text), LONGEST_APARTMENT) or not words:
+        raise Refused("apartment_length", f"an apartment has 1 to {LONGEST_APARTMENT} characters", "apartment")
+    return words
 
 
-def note(text: str | None, name: str = "note") -> str | None:
+def note(text: str | None, field: str = "note") -> str | None:
     """Return a note as it is kept; raises Refused."""
-    return _words(text, "note_length", name, LONGEST_NOTE) if text and text.strip() else None
+    if not _fits(words := _plain(text or ""), LONGEST_NOTE):
+        raise Refused("note_length", f"this has more than {LONGEST_NOTE} characters", field)
+    return words or None
 
 
 def name(text: str) -> str:
     """Return a person's name as it is kept, empty for none; raises Refused."""
-    return _words(text, "name_length", "name", LONGEST_NAME) if text.strip() else ""
+    if not _fits(words := _plain(text), LONGEST_NAME):
+        raise Refused("name_length", f"a name has {LONGEST_NAME} characters at most", "name")
+    return words
 
 
 def contact(text: str) -> str:
     """Return how a person is reached as it is kept, empty for not at all; raises Refused."""
-    return _words(text, "contact_length", "contact", LONGEST_CONTACT) if text.strip() else ""
-
-
-def _words(text: str, code: str, field_name: str, longest: int) -> str:
-    words = " ".join(text.split())
-    if not 0 < len(words) <= longest or not words.isprintable():
-        raise Refused(code, f"this has 1 to {longest} characters", field_name)
+    if not _fits(words := _plain(text), LONGEST_CONTACT):
+        raise Refused("contact_length", f"a contact has {LONGEST_CONTACT} characters at most", "contact")
     return words
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _fits(words: str, longest: int) -> bool:
+    return len(words) <= longest and words.isprintable()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import Connection
 
@@ -16,8 +15,6 @@ from ..core.ports import Clock, Publish
 from ..core.roles import Role
 from ..store import applications, arrivals, audit, people, roster
 from ..store.database import Database
-
-KEPT: Final = {"residents": "household_has_residents", "places": "household_has_places"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,10 @@ class PeopleDesk:
             apartment = people.apartment(connection, household)
             if apartment is None:
                 raise Refused("not_found", "there is no such household", "household")
-            if (kept := people.keeps(connection, household)) is not None:
-                raise Refused(KEPT[kept], f"this household still has {kept}", "household")
+            if people.is_lived_in(connection, household):
+                raise Refused("household_has_residents", "somebody still lives there", "household")
+            if people.has_places(connection, household):
+                raise Refused("household_has_places", "it still has parking places", "household")
             people.remove_household(connection, household)
             audit.add(connection, AuditEntry(self._now(), user, "household_removed", apartment, None))
 
@@ -182,6 +181,11 @@ class PeopleDesk:
         """Return what the board calls some users, where it calls them anything. Raises StoreError."""
         wanted = tuple(user_ids)
         return await self._database.read(lambda c: people.names(c, wanted))
+
+    async def household_at(self, apartment: str) -> int | None:
+        """Return the household of an apartment. Raises Refused or StoreError."""
+        home = as_apartment(apartment)
+        return await self._database.read(lambda c: people.household_at(c, home))
 
     async def users_of(self, household: int) -> tuple[str, ...]:
         """Return the users who live in a household. Raises StoreError."""

@@ -35,6 +35,11 @@ def apartment(connection: Connection, household_id: int | None) -> str | None:
     return connection.execute(select(households.c.apartment).where(households.c.id == household_id)).scalar()
 
 
+def household_at(connection: Connection, apartment: str) -> int | None:
+    """Return the household of an apartment, where there is one."""
+    return connection.execute(select(households.c.id).where(households.c.apartment == apartment)).scalar()
+
+
 def add_vehicle(
     connection: Connection,
     plate: str,
@@ -211,12 +216,14 @@ def linked_users(connection: Connection) -> frozenset[str]:
     return frozenset(connection.execute(select(residents.c.user_id)).scalars())
 
 
-def keeps(connection: Connection, household_id: int) -> str | None:
-    """Return what keeps a household on the list: residents or places, None for nothing."""
-    for what, table in (("residents", residents), ("places", slots)):
-        if connection.execute(select(exists().where(table.c.household == household_id))).scalar_one():
-            return what
-    return None
+def is_lived_in(connection: Connection, household_id: int) -> bool:
+    """Tell whether somebody is linked to a household."""
+    return connection.execute(select(exists().where(residents.c.household == household_id))).scalar_one()
+
+
+def has_places(connection: Connection, household_id: int) -> bool:
+    """Tell whether a household has places of its own."""
+    return connection.execute(select(exists().where(slots.c.household == household_id))).scalar_one()
 
 
 def remove_household(connection: Connection, household_id: int) -> None:

@@ -53,7 +53,7 @@ export class FakeServer {
 
   #answer(address: string, init: RequestInit): Promise<Response> {
     const path = address.replace("/api/hoa_parking/v1/", "");
-    this.asked.push({ path, body: JSON.parse(String(init.body)) as Record<string, unknown> });
+    this.asked.push({ path, body: JSON.parse(init.body as string) as Record<string, unknown> });
     const left = this.#answers.get(path) ?? [];
     const answer = left.length > 1 ? left.shift() : left[0];
     if (answer === null) return Promise.reject(new TypeError("Failed to fetch"));
@@ -69,11 +69,12 @@ export async function visited(page: PageName, tongue: Tongue = "en", hash = ""):
   const frame = new ApplyFrame();
   frame.page = page;
   document.body.append(frame);
+  await vi.waitFor(() => one("main"));
   await done();
   return frame;
 }
 
-/** Lets a language come and everything that is due happen. */
+/** Lets everything happen that is due. */
 export async function done(): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -88,6 +89,7 @@ export function type(id: string, text: string): void {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector has it
 export function one<T extends HTMLElement = HTMLElement>(selector: string): T {
   const found = document.querySelector<T>(selector);
   if (found === null) throw new Error(`nothing here is ${selector}`);
@@ -115,4 +117,19 @@ export async function submit(): Promise<void> {
 /** What the page says, without the spaces of its layout. */
 export function said(selector = "main"): string {
   return one(selector).textContent.replace(/\s+/g, " ").trim();
+}
+
+/** An application that was taken. */
+export const SENT = golden("apply", "taken");
+
+/** Somebody with one car fills in everything that must be. */
+export async function filledIn(): Promise<void> {
+  type("name", " Alma Sadykova ");
+  type("apartment", "17");
+  type("contact", "+7 701 000 00 00");
+  await done();
+  type("car-0-text", "123 авс 02");
+  const consent = document.querySelector<HTMLInputElement>("#consent");
+  consent?.click();
+  await done();
 }

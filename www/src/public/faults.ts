@@ -32,3 +32,9 @@ function idOf(field: string, rows: readonly number[]): string {
   const plate = /^plates(?:\[(\d+)\])?$/.exec(field);
   return plate === null ? field : `car-${rows[Number(plate[1] ?? 0)] ?? 0}`;
 }
+
+/** The faults that are left when a field was changed; `cars`: the rows of the cars are no longer the same. */
+export function without(faults: Faults, field: string): Faults {
+  const settled = (id: string): boolean => (field === "cars" ? id.startsWith("car-") : id === field);
+  return Object.fromEntries(Object.entries(faults).filter(([id]) => !settled(id)));
+}

@@ -6,13 +6,16 @@ import { faultLine, textField } from "./field.js";
 import "./plate-field.js";
 import type { Words } from "./words.js";
 
-/** What the form's parts show, and whom they tell of a change to which field. */
+/** Changes what was entered, as it is by then; the faults of that field, or of all `cars`, are settled. */
+export type Change = (after: (draft: Draft) => Partial<Draft>, field: string) => void;
+
+/** What the form's parts show, and whom they tell of a change. */
 export interface FormParts {
   readonly words: Words;
   readonly draft: Draft;
   readonly faults: Faults;
   readonly countries: readonly string[];
-  readonly change: (changes: Partial<Draft>, field: string) => void;
+  readonly change: Change;
 }
 
 type TextName = "name" | "apartment" | "contact" | "note";
@@ -37,7 +40,7 @@ export function textFields(parts: FormParts, ...names: readonly TextName[]): Tem
       words,
       fault: faults[id] ?? null,
       change: (text) => {
-        change({ [id]: text }, id);
+        change(() => ({ [id]: text }), id);
       },
       ...more[id],
     }),
@@ -56,7 +59,7 @@ export function carFields(parts: FormParts): TemplateResult {
         ? html`<button
             type="button"
             @click=${(): void => {
-              change({ plates: [...rows, ""] }, "");
+              change(({ plates }) => ({ plates: [...plates, ""] }), "");
             }}
           >
             ${words.text("form.car.add")}
@@ -79,7 +82,7 @@ function carRow({ words, draft, faults, countries, change }: FormParts, plate: s
       .value=${plate}
       .fault=${faults[id] ?? null}
       @plate=${(event: CustomEvent<string>): void => {
-        change({ plates: rows.map((text, at) => (at === row ? event.detail : text)) }, id);
+        change(({ plates }) => ({ plates: plates.map((text, at) => (at === row ? event.detail : text)) }), id);
       }}
     ></hoa-plate-field>
     ${
@@ -90,7 +93,7 @@ function carRow({ words, draft, faults, countries, change }: FormParts, plate: s
             class="plain remove"
             aria-label=${words.text("form.car.remove", { number: row + 1 })}
             @click=${(): void => {
-              change({ plates: rows.filter((_text, at) => at !== row) }, id);
+              change(({ plates }) => ({ plates: plates.filter((_text, at) => at !== row) }), "cars");
             }}
           >
             ✕
@@ -125,7 +128,8 @@ export function consentField(
         aria-describedby="consent-fault consent-text"
         required
         @change=${(event: Event): void => {
-          change({ agreed: (event.target as HTMLInputElement).checked ? version : null }, "consent");
+          const { checked } = event.target as HTMLInputElement;
+          change(() => ({ agreed: checked ? version : null }), "consent");
         }}
       />
       <span>${words.text("form.consent.agree")}</span>

@@ -6,9 +6,9 @@ import { consentOf, type ApplicationForm } from "./answers.js";
 import "./document-field.js";
 import { apply, challenge, codeOf, form, Refusal } from "./door.js";
 import { EMPTY_DRAFT, keepDraft, keptDraft, MOST_CARS, type Draft } from "./draft.js";
-import { faultsFrom, faultsOf, type Faults } from "./faults.js";
+import { faultsFrom, faultsOf, without, type Faults } from "./faults.js";
 import { keep, kept } from "./kept.js";
-import { carFields, consentField, textFields, trap, type FormParts } from "./form-parts.js";
+import { carFields, consentField, textFields, trap, type Change, type FormParts } from "./form-parts.js";
 import { base64Of, type Picture } from "./picture.js";
 import "./sent-view.js";
 import { Toll } from "./toll.js";
@@ -124,15 +124,15 @@ export class ApplyForm extends PublicView {
     this.#toll?.begin();
   };
 
-  readonly #change = (changes: Partial<Draft>, field: string): void => {
-    this.draft = { ...this.draft, ...changes };
-    this.faults = Object.fromEntries(Object.entries(this.faults).filter(([name]) => name !== field));
+  readonly #change: Change = (after, field) => {
+    this.draft = { ...this.draft, ...after(this.draft) };
+    this.faults = without(this.faults, field);
     keepDraft(this.draft);
   };
 
   readonly #pictured = (event: CustomEvent<Picture | null>): void => {
     this.picture = event.detail;
-    this.faults = Object.fromEntries(Object.entries(this.faults).filter(([name]) => name !== "document"));
+    this.faults = without(this.faults, "document");
   };
 
   readonly #submitted = async (event: Event): Promise<void> => {

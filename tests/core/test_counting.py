@@ -78,6 +78,10 @@ AWAY, TOWARDS = Movement.LEAVING, Movement.APPROACHING
         ((Verdict.REFUSE, Reason.UNKNOWN, Outcome.NONE), TOWARDS, False),
         ((Verdict.REFUSE, Reason.UNKNOWN, Outcome.OPENED), TOWARDS, True),
         ((Verdict.REFUSE, Reason.GATE_LOCKED, Outcome.NONE), AWAY, False),
+        ((Verdict.LOG_ONLY, Reason.MANUAL, Outcome.NONE), Movement.UNKNOWN, True),
+        ((Verdict.OPEN, Reason.MANUAL, Outcome.PENDING), Movement.UNKNOWN, False),
+        ((Verdict.OPEN, Reason.MANUAL, Outcome.OPENED), Movement.UNKNOWN, True),
+        ((Verdict.OPEN, Reason.MANUAL, Outcome.FAILED), Movement.UNKNOWN, False),
     ],
 )
 def test_who_is_through(how: tuple[Verdict, Reason, Outcome], movement: Movement, passed: bool) -> None:  # noqa: FBT001

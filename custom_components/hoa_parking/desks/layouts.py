@@ -165,6 +165,13 @@ class LayoutDesk:
         self._tell_wanted()
         await self._stills.remove(self._book.stale(self._now()))
 
+    async def reread(self) -> None:
+        """Take up what is drawn as it is written, where whose a place is changed. Raises StoreError."""
+        async with self._saving:
+            before, self._plan = self._plan, await self._database.read(layouts.plan)
+        if self._plan != before:
+            self._publish(PlanChanged(self._plan))
+
     async def _draw(
         self, judge: Callable[[Plan, Connection], Redrawing], action: str, subject: str, user: str | None
     ) -> tuple[Redrawing, Plan]:

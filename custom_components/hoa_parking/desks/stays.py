@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from ..core.claims import claimed, disclaimed, said, unnamed
 from ..core.config import CameraRole, SiteConfig
+from ..core.erasure import Target
 from ..core.errors import Refused, StoreError
 from ..core.events import (
     Event,
@@ -200,6 +201,19 @@ class StayDesk:
             return self._name(connection, slot, before, said(before.stay, folded, household, apartment, StaySource.SET))
 
         return await self._say(slot_id, set_plate)
+
+    async def disown(self, whose: Target) -> None:
+        """Forget of those who stand now who they are, where it is said whose they are. Raises StoreError."""
+        async with self._jobs.turn():
+            some = [one for one in self._standing.values() if whose.has(one.stay.plate, one.stay.household)]
+            nobody = [Standing(unnamed(one.stay)) for one in some]
+
+            def write(connection: Connection) -> None:
+                for one in nobody:
+                    stays.set_vehicle(connection, one.stay)
+
+            await self._database.write(write)
+            self._apply(nobody)
 
     async def _say(self, slot_id: str, say: Callable[[Connection, Slot, Standing], list[Standing]]) -> Stay:
         """Take a person's word on who stands on a slot, in its turn; returns the stay as it is then."""

@@ -23,6 +23,7 @@ class Database:
         self._writer: Writer | None = None
         self._readers: ThreadPoolExecutor | None = None
         self._gates: ThreadPoolExecutor | None = None
+        self._copied = False
         self.trouble: StoreError | None = None  # why the last thing asked of it was not done
 
     async def open(self) -> None:
@@ -67,11 +68,18 @@ class Database:
 
         Writing goes on, into the log, whose torn end SQLite drops: gates need not wait for a backup.
         """
+        self._copied = True
         await self._checkpoint(0)
 
     async def resume(self) -> None:
         """Let the main file be written again."""
+        self._copied = False
         await self._checkpoint(WAL_PAGES)
+
+    async def empty_log(self) -> None:
+        """Bring the main file up to date now, unless it is being copied. Raises StoreError."""
+        if not self._copied:
+            await self._checkpoint(WAL_PAGES)
 
     async def _checkpoint(self, pages: int) -> None:
         if self._writer is None:

@@ -18,7 +18,11 @@ WAL_PAGES: Final = 1_000
 READERS: Final = 2
 """Threads that read for people; one more reads for gates."""
 
-_WRITER: Final = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
+# What is deleted is overwritten: nobody who was erased is left in the file's free space.
+_WRITER: Final = (
+    *("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", f"PRAGMA wal_autocheckpoint={WAL_PAGES}"),
+    "PRAGMA secure_delete=ON",
+)
 _READER: Final = ("PRAGMA query_only=ON",)
 _BOTH: Final = (f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA foreign_keys=ON")
 

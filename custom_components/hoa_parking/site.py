@@ -31,6 +31,7 @@ from .desks.applications import ApplicationDesk
 from .desks.activity import ActivityDesk
 from .desks.asks import AskDesk
 from .desks.displays import DisplayDesk
+from .desks.erasure import ErasureDesk, Memory
 from .desks.figures import FigureDesk
 from .desks.gates import GateDesk
 from .desks.guard import GuardDesk
@@ -138,6 +139,8 @@ class Site:
         self.shifts = ShiftDesk(self.database, self._publish, now)
         self.activity = ActivityDesk(self.database, now)
         self.figures = FigureDesk(config, self.database, now, house.zone)
+        memory = Memory(self.stays.disown, self.layouts.reread)
+        self.erasure = ErasureDesk(self.database, self.pictures, self.documents, memory, self._publish, now, new_id)
         self.journal = JournalDesk(self.database, now)
         self.retention = RetentionDesk(config, self.database, self.pictures, self.documents, now)
 

@@ -2,7 +2,7 @@
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import activity, figures, blocklist, guard, journal, layout, mine, panel, people, places, retention
+from . import activity, blocklist, erasure, figures, guard, journal, layout, mine, panel, people, places, retention
 from .applications import async_register_application_commands
 from .apply import AccountDoor, AnswerDoor, ApplyDoor, ClaimDoor, FormDoor, PasswordDoor, TrackDoor, WithdrawDoor
 from .apply_page import ApplyPage, LinkPage
@@ -36,6 +36,7 @@ def async_register_doors(hass: HomeAssistant) -> None:
     activity.async_register_activity_commands(hass)
     retention.async_register_retention_commands(hass)
     figures.async_register_figures_commands(hass)
+    erasure.async_register_erasure_commands(hass)
     people.async_register_people_commands(hass)
     guard.async_register_guard_commands(hass)
     blocklist.async_register_blocklist_commands(hass)

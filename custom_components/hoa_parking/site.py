@@ -26,9 +26,9 @@ from .core.events import (
 from .core.model import GateMode
 from .core.ports import Clock, House, Listener, NewId, Steady, Unsubscribe
 from .desks.accounts import AccountDesk
+from .desks.activity import ActivityDesk
 from .desks.admissions import AdmissionDesk
 from .desks.applications import ApplicationDesk
-from .desks.activity import ActivityDesk
 from .desks.asks import AskDesk
 from .desks.displays import DisplayDesk
 from .desks.erasure import ErasureDesk, Memory

@@ -86,7 +86,7 @@ async def test_a_plate_is_nowhere_any_more(lived: Stage) -> None:
         "vehicles": 1,
         "passes": 1,
         "plates": 1,
-        "activity": 2,
+        "activity": 3,
         "mentions": 1,
     }
     assert [passage for passage, _, _ in await lived.log()] == ["p-0004"]

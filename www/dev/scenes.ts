@@ -65,7 +65,6 @@ function row(index: number, minutes: number): Row {
   };
 }
 
-const EVERY_ACT = ["claim_place", "see_standing", "override_slot", "set_count", "draw_layout", "see_stills"];
 const DANA = {
   role: "resident",
   name: "Dana",
@@ -88,7 +87,8 @@ function wrong(...addresses: readonly string[]): Row[] {
 const FULL = {
   ...board,
   kind: "snapshot",
-  me: { ...board.me, acts: EVERY_ACT },
+  me: { ...board.me, household: true },
+  waiting: { applications: 3, exceptions: 2 },
   gates: [
     ...board.gates,
     { id: "courtyard", name: "Courtyard barrier", state: "unknown", mode: "shadow", problem: "unavailable" },

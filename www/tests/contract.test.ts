@@ -6,6 +6,7 @@ import { detailOf, dwellOf, foundOf, heatOf, levelsOf, placesEventOf } from "../
 import { Problem } from "../src/api/problem.js";
 import { cursorOf } from "../src/lib/state.js";
 import * as model from "../src/types/model.js";
+import * as people from "../src/types/people.js";
 import * as places from "../src/types/places.js";
 import { GOLDEN, placesOf } from "./lot.js";
 import { EVENTS, passage, RAW_PASSAGE, snapshot, stateAfter, type Raw } from "./golden.js";
@@ -61,6 +62,7 @@ describe("the panel and the rules speak the same words", () => {
     ["GateState", model.GATE_STATES],
     ["CameraState", model.CAMERA_STATES],
     ["CameraView", model.CAMERA_VIEWS],
+    ["Source", model.SOURCES],
   ])("%s", (name, words) => {
     expect(enumOf("model.py", name).sort()).toEqual([...words].sort());
   });
@@ -72,6 +74,17 @@ describe("the panel and the rules speak the same words", () => {
     ["CountedBy", model.COUNTED_BY],
   ])("%s", (name, words) => {
     expect(enumOf("places.py", name).sort()).toEqual([...words].sort());
+  });
+
+  it.each([
+    ["passes.py", "PassKind", people.PASS_KINDS],
+    ["passes.py", "PassState", people.PASS_STATES],
+    ["passes.py", "AskKind", people.ASK_KINDS],
+    ["passes.py", "AskAnswer", people.ASK_ANSWERS],
+    ["applications.py", "ApplicationKind", people.APPLICATION_KINDS],
+    ["applications.py", "ApplicationState", people.APPLICATION_STATES],
+  ])("%s: %s", (file, name, words) => {
+    expect(enumOf(file, name).sort()).toEqual([...words].sort());
   });
 
   it("Role", () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Language } from "../src/lib/language.js";
+import { ROOMS } from "../src/lib/route.js";
 import * as model from "../src/types/model.js";
+import * as people from "../src/types/people.js";
 import * as places from "../src/types/places.js";
 import { SPOKEN, textsOf } from "../src/lib/words.js";
 import en from "../src/translations/en.json" with { type: "json" };
@@ -51,8 +53,14 @@ describe.each(SPOKEN)("%s", (name) => {
     ["slot.notice", places.NOTICE_KINDS],
     ["slot.standing", places.STAY_SOURCES],
     ["history", places.SPANS],
-    ["error", ["places", "stays"].flatMap((desk) => refusalsIn(`desks/${desk}.py`))],
-    ["error", ["claims", "plates"].flatMap((rule) => refusalsIn(`core/${rule}.py`))],
+    ["tabs", ROOMS],
+    ["pass.kind", people.PASS_KINDS],
+    ["pass.state", people.PASS_STATES],
+    ["mine.where", people.WHERES],
+    ["ask.answer", people.ASK_ANSWERS],
+    ["apply.state", people.APPLICATION_STATES],
+    ["error", ["places", "stays", "passes", "asks", "applications"].flatMap((desk) => refusalsIn(`desks/${desk}.py`))],
+    ["error", ["claims", "plates", "passes"].flatMap((rule) => refusalsIn(`core/${rule}.py`))],
     ["gate.mode", model.GATE_MODES.filter((mode) => mode !== "normal")],
     ["gate.problem", [...codesIn("../custom_components/hoa_parking/gate.py", /GateError\(\s*"(\w+)"/g)]],
     [

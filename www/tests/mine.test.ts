@@ -114,6 +114,7 @@ describe("a question at the gate", () => {
   it.each([
     [golden.answer, "Open", "Main gate opens."],
     [golden["answer that failed"], "Open", "Main gate did not open. The gate did not confirm that it opened."],
+    [{ outcome: "shadow", reason: null }, "Open", "Trial run: the gate did not move."],
     [golden["answer that keeps it out"], "Refuse", "The gate stays shut."],
   ])("is answered, and what came of it said: %j", async (answer, button, said) => {
     const stage = await home("", { answers: { "hoa_parking/asks/answer": () => answer } });

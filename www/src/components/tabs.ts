@@ -107,7 +107,7 @@ export class Tabs extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const links = [...this.renderRoot.querySelectorAll("a")];
-    const at = links.findIndex((link) => link.matches(":focus"));
+    const at = links.findIndex((link) => link === event.target);
     const last = links.length - 1;
     const next = { ArrowRight: Math.min(at + 1, last), ArrowLeft: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
     if (next === undefined || at < 0) return;

@@ -20,8 +20,9 @@ export interface ApplySheet {
 export type ApplyField = "name" | "apartment" | "contact" | "note" | "consent" | "document" | `plate${number}`;
 export type ApplyFaults = Readonly<Partial<Record<ApplyField, TextKey>>>;
 
-/** The words that whoever applies agrees to, in this language or the first one there is; empty where none are asked for. */
-export function consentOf(form: ApplicationForm, language: string): string {
+/** The words that whoever applies agrees to, in this language or the first one there is; empty where none are asked for: who lives here has agreed. */
+export function consentOf(form: ApplicationForm, kind: ApplicationKind, language: string): string {
+  if (kind === "change") return "";
   const short = language.split("-", 1)[0] ?? "en";
   const texts = [form.consent[short], form.consent.en, ...Object.values(form.consent)];
   return texts.find((text) => text !== undefined && text !== "") ?? "";
@@ -43,7 +44,7 @@ export function faultsOf(
     const check = checkPlate(plate, form.countries);
     if (check.state === "wrong") faults[`plate${index}`] = `error.${check.why}`;
   }
-  if (consentOf(form, language) !== "" && !sheet.agreed) faults.consent = "apply.missing.consent";
+  if (consentOf(form, kind, language) !== "" && !sheet.agreed) faults.consent = "apply.missing.consent";
   return faults;
 }
 

@@ -3,6 +3,9 @@ import { weekdayName, weekdaysOf } from "./calendar.js";
 import type { Badge } from "./describe.js";
 import type { Language } from "./language.js";
 
+/** A pass from now on begins by the server's clock. */
+const A_MOMENT_MS = 5 * 60_000;
+
 /** The pages of the resident's room; its first one has no name. */
 export const INVITE = "invite";
 export const REQUEST = "request";
@@ -27,7 +30,8 @@ export function isOpen(pass: GuestPass): boolean {
 /** When somebody may pass, in words: "for one entry, until 23:59". */
 export function passTimes(pass: GuestPass, language: Language, now: Date): string {
   const until = language.clock(pass.validUntil, now);
-  const from = pass.validFrom > now ? language.clock(pass.validFrom, now) : null;
+  const later = pass.validFrom.getTime() - now.getTime() > A_MOMENT_MS;
+  const from = later ? language.clock(pass.validFrom, now) : null;
   const span = from === null ? language.text("pass.until", { until }) : language.text("pass.span", { from, until });
   const weekly = pass.schedule === null ? [] : [scheduleWords(pass.schedule, language)];
   const once = pass.once ? [language.text("pass.once.short")] : [];

@@ -23,8 +23,30 @@ export const applyFormStyle = css`
     border-radius: 8px;
     justify-self: start;
   }
+  .file {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    justify-self: start;
+    min-block-size: 48px;
+    padding-inline: 16px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+    font-size: 15px;
+    font-weight: 500;
+    cursor: pointer;
+    --icon-size: 20px;
+  }
+  .file:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
   input[type="file"] {
-    padding: 10px;
+    position: absolute;
+    inset: 0;
+    opacity: 0;
+    cursor: pointer;
   }
   .consent {
     max-block-size: 200px;

@@ -133,7 +133,12 @@ export class ApplyForm extends LitElement {
     return html`<fieldset>
       <legend>${language.text("apply.document")}</legend>
       <p class="quiet">${language.text("apply.document.text")}</p>
-      <input type="file" accept="image/*" aria-label=${language.text("apply.document")} @change=${this.#picked} />
+      <label class="file"
+        ><hoa-icon name="camera"></hoa-icon>${language.text("apply.document.choose")}<input
+          type="file"
+          accept="image/*"
+          @change=${this.#picked}
+      /></label>
       ${
         sheet.document === null
           ? nothing
@@ -152,7 +157,7 @@ export class ApplyForm extends LitElement {
   }
 
   #consent(sheet: ApplySheet): TemplateResult | typeof nothing {
-    const text = consentOf(this.form, this.language.tag);
+    const text = consentOf(this.form, this.kind, this.language.tag);
     if (text === "") return nothing;
     return html`<div>
       <p class="consent">${text}</p>

@@ -22,7 +22,7 @@ export class MineAsks extends LitElement {
         display: grid;
         gap: 12px;
       }
-      div:not(:empty) {
+      div.full {
         margin-block-end: 20px;
       }
     `,
@@ -38,7 +38,13 @@ export class MineAsks extends LitElement {
 
   protected override render(): TemplateResult {
     const open = this.asks.filter((ask) => ask.answer === null);
-    return html`<div role="region" aria-live="assertive" aria-label=${this.language.text("asks")}>
+    const full = this.said !== null || open.length > 0;
+    return html`<div
+      class=${full ? "full" : ""}
+      role="region"
+      aria-live="assertive"
+      aria-label=${this.language.text("asks")}
+    >
       ${this.said === null ? nothing : html`<hoa-notice role="status" .notice=${this.said}></hoa-notice>`}
       ${repeat(
         open,
@@ -74,7 +80,8 @@ export class MineAsks extends LitElement {
     if (answer === "refuse") return { tone: "calm", icon: "check", text: language.text("ask.said.refuse") };
     if (outcome === "opened" || outcome === "pending")
       return { tone: "good", icon: "gateOpen", text: language.text("ask.said.open", { gate: ask.gate }) };
-    const why = language.code("gate.problem", reason ?? "", "gate.problem.other");
+    if (outcome === "shadow") return { tone: "calm", icon: "eye", text: language.text("outcome.shadow") };
+    const why = language.code("gate.problem", reason ?? "none", "gate.problem.other");
     return { tone: "bad", icon: "alert", text: language.text("ask.said.failed", { gate: ask.gate, why }) };
   }
 }

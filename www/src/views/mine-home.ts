@@ -41,16 +41,14 @@ export class MineHome extends LitElement {
   @state() private failure = "";
 
   protected override render(): TemplateResult {
-    return html`<div class="side">
-        ${this.#free()} ${this.#cars()} ${this.#guests()}
+    return html`<div class="side">${this.#free()} ${this.#cars()} ${this.#guests()}</div>
+      <div class="side">
         <hoa-mine-requests
           .parking=${this.parking}
           .language=${this.language}
           .now=${this.now}
           .base=${this.base}
         ></hoa-mine-requests>
-      </div>
-      <div class="side">
         ${this.#passages()}
         <hoa-mine-past .mine=${this.mine} .language=${this.language} .now=${this.now}></hoa-mine-past>
       </div>`;

@@ -13,6 +13,9 @@ import type { Application } from "../types/people.js";
 import "./apply-state.js";
 import { section } from "./style.js";
 
+/** Older ones have been read. */
+const SHOWN = 4;
+
 /** What a person asked the board for, and what became of it. */
 @element("hoa-mine-requests")
 export class MineRequests extends LitElement {
@@ -64,16 +67,18 @@ export class MineRequests extends LitElement {
 
   #list(): TemplateResult {
     return html`<div class="card">
-      ${this.applications.map(
-        (application) =>
-          html`<hoa-apply-state
-            .server=${this.server}
-            .application=${application}
-            .language=${this.language}
-            .now=${this.now}
-            @hoa-application=${this.#changed}
-          ></hoa-apply-state>`,
-      )}
+      ${this.applications
+        .slice(0, SHOWN)
+        .map(
+          (application) =>
+            html`<hoa-apply-state
+              .server=${this.server}
+              .application=${application}
+              .language=${this.language}
+              .now=${this.now}
+              @hoa-application=${this.#changed}
+            ></hoa-apply-state>`,
+        )}
     </div>`;
   }
 

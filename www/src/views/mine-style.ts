@@ -16,11 +16,20 @@ export const mineStyle = css`
   }
   .zones {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
     gap: 12px;
   }
   .card > * + * {
     border-block-start: 1px solid var(--line);
+  }
+  .empty {
+    display: grid;
+    gap: 12px;
+    justify-items: start;
+    padding: 16px;
+  }
+  .card.empty > * {
+    border: 0;
   }
   a.invite {
     inline-size: 100%;
@@ -34,6 +43,9 @@ export const mineStyle = css`
     :host {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1.15fr);
       align-items: start;
+    }
+    .zones {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;
@@ -60,6 +72,7 @@ export const pageStyle = css`
     rotate: 180deg;
   }
   h2 {
+    margin: 0;
     font-size: 20px;
     line-height: 28px;
   }

@@ -113,11 +113,13 @@ describe("the state of an application", () => {
 
   it("says when it was decided meanwhile", async () => {
     const late = golden("apply/withdraw", "an answer that nobody asked for, or a withdrawal of what is decided");
-    new FakeServer(waits, late);
+    const server = new FakeServer(late);
+    server.give("apply/track", waits, golden("apply/track", "refused"));
     await visited("status", "en", TOKEN);
     await press("Withdraw the application");
     await press("Yes, withdraw it");
     expect(said()).toContain("The application was decided meanwhile.");
+    expect(said()).toContain("Nobody of this name lives in 17.");
   });
 
   it("leads from approval to the password", async () => {

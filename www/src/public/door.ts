@@ -112,7 +112,8 @@ async function post(path: string, body: object, patience = PATIENCE_MS): Promise
 }
 
 /** Whatever keeps the server from keeping things is one thing to a person. */
-const unavailable = (code: string): boolean => code === "not_loaded" || code.startsWith("store_");
+const unavailable = (code: string): boolean =>
+  code === "not_loaded" || code === "too_busy" || code.startsWith("store_");
 const BY_STATUS: Readonly<Record<number, string>> = { 404: "not_found", 413: "too_large", 429: "too_many" };
 
 async function refusalOf(response: Response): Promise<Problem> {

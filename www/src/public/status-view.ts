@@ -190,6 +190,7 @@ export class ApplyStatus extends PublicView {
     event.preventDefault();
     this.fault = this.text.trim() === "" ? "required" : null;
     if (this.fault === null) await this.attempt(() => this.#answer(), this.#refused);
+    await this.#catchUp();
     await this.toFirstFault();
   };
 
@@ -227,7 +228,18 @@ export class ApplyStatus extends PublicView {
       this.#show(await withdraw(this.token));
     }, this.#notFound);
     this.asking = false;
+    await this.#catchUp();
   };
+
+  /** Shows how it stands when the board was quicker; what did not work stays said. */
+  async #catchUp(): Promise<void> {
+    if (this.failure !== "application_decided" && this.failure !== "nothing_asked") return;
+    try {
+      this.#show(await track(this.token));
+    } catch {
+      // It was said already that something did not work.
+    }
+  }
 
   /** Whoever comes back to the page sees what is so now; what they are writing stays. */
   readonly #seen = (): void => {

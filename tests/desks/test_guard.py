@@ -269,7 +269,8 @@ async def test_a_passage_entered_by_hand_is_a_passage(stage: Stage) -> None:
 
 
 async def test_what_was_read_is_kept_beside_what_the_guard_says(stage: Stage) -> None:
-    read = Read("read-1", "guard", NOON, PHOTO, Reading((SEEN,)))
+    behind = Plate("123ABC02", "123ABC02", "KZ", "kz_2012_person", 0.97, accepted=True)
+    read = Read("read-1", "guard", NOON, PHOTO, Reading((behind, SEEN)))
 
     entry = await stage.site.passages.enter(replace(by_hand(), read=read), "guard")
 

@@ -154,6 +154,22 @@ async def test_a_picture_that_is_not_read_in_time_can_be_entered_all_the_same(
     assert site.reads.taken_by(users[Role.GUARD].id, body["read"]).picture == jpeg()
 
 
+async def test_a_few_pictures_are_read_at_once_and_no_more(connect: Connect, recognizer: Client) -> None:
+    guard = await connect(Role.GUARD)
+    ids, version = await wanted(recognizer)
+    sending = []
+    while len(ids) < 4:
+        sending.append(asyncio.ensure_future(send(guard, jpeg())))
+        ids, version = await wanted(recognizer, version)
+
+    answer = await send(guard, jpeg())
+
+    assert (answer.status, (await answer.json())["error"]) == (HTTPStatus.TOO_MANY_REQUESTS, "too_many")
+    for read in ids:
+        await recognizer.post(f"{PATH}/{read}", json=READ)
+    assert [(await one).status for one in sending] == [HTTPStatus.OK] * 4
+
+
 async def test_what_the_recognizer_cannot_read_is_said(connect: Connect, recognizer: Client) -> None:
     guard = await connect(Role.GUARD)
     told = []

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
 from .errors import Refused
-from .model import Blocked, Direction, LogEntry, Reason
+from .model import Blocked, Direction, LogEntry, Plate, Reason
 from .passes import PassKind
 from .reads import Read
 
@@ -106,6 +107,12 @@ class Entering:
     note: str | None = None
     opens: bool = False
     despite_block: bool = False
+
+    @property
+    def seen(self) -> Plate | None:
+        """Which of the plates in the guard's picture they mean: the one that is most like what they typed."""
+        plates = self.read.reading.plates if self.read and self.read.reading else ()
+        return max(plates, key=lambda one: SequenceMatcher(None, one.text, self.plate).ratio(), default=None)
 
 
 @dataclass(frozen=True, slots=True)

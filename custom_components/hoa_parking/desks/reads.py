@@ -1,6 +1,8 @@
 """Pictures that guards take: held in memory, read by the recognizer, kept only when a passage is entered with them."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from ..core.errors import Refused
@@ -12,6 +14,7 @@ from ..core.stills import is_still
 PATIENCE_S: Final = 20.0
 """How long a guard waits."""
 AT_ONCE: Final = 4
+"""So many pictures are on their way to the recognizer, or from a phone to us."""
 
 
 class ReadDesk:
@@ -23,14 +26,24 @@ class ReadDesk:
         self._new_id = new_id
         self._book = ReadBook()
         self._waiting: dict[str, asyncio.Future[None]] = {}
+        self._seats = AT_ONCE
         self._told: tuple[str, ...] = ()
+
+    @contextmanager
+    def seat(self) -> Iterator[None]:
+        """Hold a seat for a picture, from before it is received until it is read; raises Refused."""
+        if not self._seats:
+            raise Refused("too_many", f"{AT_ONCE} pictures are being read already")
+        self._seats -= 1
+        try:
+            yield
+        finally:
+            self._seats += 1
 
     async def read(self, picture: bytes, user: str, patience: float = PATIENCE_S) -> Read:
         """Return a picture with what the recognizer read, without it where that took too long; raises Refused."""
         if not is_still(picture):
             raise Refused("no_picture", "this is no JPEG picture, or too large a one")
-        if len(self._waiting) >= AT_ONCE:
-            raise Refused("too_many", f"{AT_ONCE} pictures are being read already")
         read = self._book.take(user, picture, self._now(), self._new_id)
         self._waiting[read] = answered = asyncio.get_running_loop().create_future()
         self._tell()

@@ -58,7 +58,7 @@ def blocked(connection: Connection, plate: str, now: datetime) -> Blocked | None
 
 def passage_of(entering: Entering, passage_id: str, now: datetime) -> Passage:
     """Return the passage that a guard enters, as if it had been reported."""
-    return _passage(passage_id, entering.plate, _seen(entering), now)
+    return _passage(passage_id, entering.plate, entering.seen, now)
 
 
 def refuse_blocked(connection: Connection, entering: Entering, now: datetime) -> Blocked | None:
@@ -120,13 +120,6 @@ def _passage(passage_id: str, plate: str, seen: Plate | None, now: datetime) -> 
         alternatives=seen.alternatives if seen else (),
     )
     return Passage(passage_id, BY_NOBODY, now, False, Movement.UNKNOWN, 1 if seen else 0, read)
-
-
-def _seen(entering: Entering) -> Plate | None:
-    """Return which of the plates in the guard's picture they mean: the one they typed, else the first."""
-    plates = entering.read.reading.plates if entering.read and entering.read.reading else ()
-    same = (plate for plate in plates if plate.text == entering.plate)
-    return next(same, plates[0] if plates else None)
 
 
 def _decision(connection: Connection, passage: Passage, faces: Faces, now: datetime, zone: tzinfo) -> Decision:

@@ -94,11 +94,12 @@ async def _read(request: web.Request) -> web.Response:
         raise Denied(403, "unauthorized", "pictures are read for guards and the board")
     if request.content_type != "image/jpeg":
         raise Denied(415, "no_picture", "this is no JPEG picture")
-    picture = await read_body(request, STILL_BYTES)
     online = site.links.now.recognizer.online
     try:
-        # Nobody is kept waiting for a recognizer that is away: the picture can be entered all the same.
-        read = await site.reads.read(picture, user.id, PATIENCE_S if online else 0)
+        with site.reads.seat():
+            picture = await read_body(request, STILL_BYTES)
+            # Nobody is kept waiting for a recognizer that is away: the picture can be entered all the same.
+            read = await site.reads.read(picture, user.id, PATIENCE_S if online else 0)
     except Refused as err:
         raise Denied(_STATUS.get(err.code, 400), err.code, str(err)) from err
     return _answer(read, online=online)

@@ -114,6 +114,7 @@ async def test_a_refusal_needs_a_reason_and_is_final(site: Site, open_panel: Ope
     assert await refused(two, "guard/resolve", passage=waits, answer="open") == "already_resolved"
 
     notes = await got(two, "passage/notes", passage=waits)
+    assert notes.keys() == GOLDEN["notes"].keys()
     assert notes["resolution"].keys() == GOLDEN["notes"]["resolution"].keys()
     assert (notes["resolution"]["answer"], notes["resolution"]["name"]) == ("refuse", "Guard")
 
@@ -148,7 +149,9 @@ async def test_a_passage_is_entered_and_the_gate_opens(site: Site, open_panel: O
     assert entered.keys() == GOLDEN["enter"]["passage"].keys()
     assert (entered["plate"], entered["source"], entered["reason"]) == (STRANGER, "manual", "manual")
     assert (entered["outcome"], entered["latency_ms"], len(relay)) == ("opened", None, 1)
-    (note,) = (await got(panel, "passage/notes", passage=entered["id"]))["notes"]
+    remarks = await got(panel, "passage/notes", passage=entered["id"])
+    (note,) = remarks["notes"]
+    assert remarks | {"notes": []} == GOLDEN["notes_by_hand"] | {"entered_by": "Guard"}
     assert note.keys() == GOLDEN["notes"]["notes"][0].keys()
     assert (note["text"], note["name"]) == ("Plate bent", "Guard")
 

@@ -54,10 +54,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What people said of a passage."""
+    """What people said of a passage, and who entered it where no camera did."""
 
     notes: tuple[Note, ...] = ()
     resolution: Resolution | None = None
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

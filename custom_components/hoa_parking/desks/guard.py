@@ -234,4 +234,6 @@ def _note(connection: Connection, passage: str, note: Note) -> Remarks:
 
 
 def _remarks(connection: Connection, passage: str) -> Remarks:
-    return Remarks(notes.of_passage(connection, passage), exceptions.resolution(connection, passage))
+    entry = passages.entry(connection, passage)
+    entered_by = entry.entered_by if entry else None
+    return Remarks(notes.of_passage(connection, passage), exceptions.resolution(connection, passage), entered_by)

@@ -194,7 +194,11 @@ def _checked(value: Checked) -> Shape:
 
 async def _remarks(hass: HomeAssistant, value: Remarks) -> Shape:
     notes = [{"at": moment(one.at), "name": await name_of(hass, one.user), "text": one.text} for one in value.notes]
-    return {"notes": notes, "resolution": await _resolution(hass, value.resolution) if value.resolution else None}
+    return {
+        "notes": notes,
+        "resolution": await _resolution(hass, value.resolution) if value.resolution else None,
+        "entered_by": await name_of(hass, value.entered_by) if value.entered_by else None,
+    }
 
 
 async def _resolution(hass: HomeAssistant, value: Resolution) -> Shape:

@@ -97,23 +97,26 @@ def test_every_action_that_is_written_is_known() -> None:
 
 def actions_in_the_code() -> Iterator[str]:
     """Yield, as patterns, whatever stands where an entry's action does, through functions that hand it on."""
+    said = dict(constants(ast.parse((PACKAGE / "core" / "activity.py").read_text())))
     for path in (*PACKAGE.glob("desks/*.py"), *PACKAGE.glob("store/*.py"), *PACKAGE.glob("*.py")):
         tree = ast.parse(path.read_text())
-        names = {
-            target.id: node.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign | ast.AnnAssign)
-            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name) and node.value is not None
-        }
         places = {("AuditEntry", 2, "action")}
-        while True:
-            more = set(handed_on(tree, places)) - places
-            if not more:
-                break
+        while more := set(handed_on(tree, places)) - places:
             places |= more
         for value in standing(tree, places):
-            yield from words(value, names)
+            yield from words(value, said | dict(constants(tree)))
+
+
+def constants(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    for node in ast.walk(tree):
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=value)
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            ):
+                yield name, value
+            case _:
+                pass
 
 
 type Place = tuple[str, int, str]

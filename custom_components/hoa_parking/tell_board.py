@@ -8,7 +8,6 @@ from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
 from .core.events import ApplicationChanged, Event
-from .core.inorder import InOrder
 from .site import Site
 
 NOTIFICATION: Final = "hoa_parking_applications"
@@ -21,36 +20,25 @@ class BoardNotice:
     def __init__(self, hass: HomeAssistant, site: Site) -> None:
         self._hass = hass
         self._site = site
-        self._jobs = InOrder("hoa_parking board")
-        self._shown = 0
 
     @callback
     def start(self) -> CALLBACK_TYPE:
         """Show what waits now, and follow it; returns what ends it."""
-        self._jobs.open()
-        end = self._site.subscribe(self._hear)
-        self._jobs.put(self._show)
-
-        @callback
-        def stop() -> None:
-            end()
-            self._hass.async_create_task(self._jobs.close(), "hoa_parking board")
-
-        return stop
+        self._hass.async_create_task(self._show(), "hoa_parking board")
+        return self._site.subscribe(self._hear)
 
     @callback
     def _hear(self, event: Event) -> None:
         if isinstance(event, ApplicationChanged):
-            self._jobs.put(self._show)
+            self._hass.async_create_task(self._show(), "hoa_parking board")
 
     async def _show(self) -> None:
-        waiting, before = self._site.applications.waiting, self._shown
-        self._shown = waiting
-        if waiting == 0:
+        prefix = f"component.{DOMAIN}.common.applications_"
+        words = await async_get_translations(self._hass, self._hass.config.language, "common", {DOMAIN})
+        # From here on nothing is waited for: what is shown is how many wait now, whoever else looks.
+        if (waiting := self._site.applications.waiting) == 0:
             persistent_notification.async_dismiss(self._hass, NOTIFICATION)
-        elif waiting != before:
-            prefix = f"component.{DOMAIN}.common.applications_"
-            words = await async_get_translations(self._hass, self._hass.config.language, "common", {DOMAIN})
-            message = words[f"{prefix}message"].format(count=waiting)
-            title = words[f"{prefix}title"]
-            persistent_notification.async_create(self._hass, f"[{message}]({PLACE})", title, NOTIFICATION)
+            return
+        message = words[f"{prefix}message"].format(count=waiting)
+        title = words[f"{prefix}title"]
+        persistent_notification.async_create(self._hass, f"[{message}]({PLACE})", title, NOTIFICATION)

@@ -72,7 +72,7 @@ class AccountDesk:
         finally:
             if not is_set:
                 await self._database.write(lambda c: password_links.put_back(c, taken))
-        entry = AuditEntry(self._now(), taken.user_id, "password_set", taken.username, None)
+        entry = AuditEntry(self._now(), taken.user_id, "password_set", taken.user_id, None)
         await self._database.write(lambda c: audit.add(c, entry))
 
     async def claim(self, tracking: str) -> str:

@@ -29,7 +29,7 @@ export function textField(field: Field): TemplateResult {
 }
 
 export function optional(words: Words): TemplateResult {
-  return html` <span class="optional">${words.text("optional")}</span>`;
+  return html`, <span class="optional">${words.text("optional")}</span>`;
 }
 
 export function faultLine(field: Pick<Field, "id" | "fault" | "words">): TemplateResult {

@@ -11,7 +11,7 @@ from typing import Final
 from demo.footage import demo_cast
 from demo.product import RECOGNIZER_PYTHON, ROOT, say
 
-from . import gate, growth, idle, panel, places, receiver, weight
+from . import gate, growth, idle, journal, panel, places, receiver, weight
 from .figures import Row, table
 
 
@@ -34,6 +34,7 @@ PARTS: Final[dict[str, Callable[[Path], Awaitable[list[Row]]]]] = {
     "weight": weight.measure,
     "places": places.measure,
     "growth": growth.measure,
+    "journal": journal.measure,
     "panel": panel.measure,
 }
 

@@ -105,7 +105,9 @@ async def _open_site(hass: HomeAssistant, entry: HoaConfigEntry) -> Site:
 
     try:
         house = House(HomeBarrier(hass), stream_source, HomeAccounts(hass), dt_util.get_default_time_zone)
-        site = await Site.open(site_config(entry), folder, house)
+        # A big log's new schema takes minutes on a small machine: the start of Home Assistant waits for it, uncut.
+        async with hass.timeout.async_freeze(DOMAIN):
+            site = await Site.open(site_config(entry), folder, house)
     except StoreError as err:
         async_tell_database(hass, err, folder / DATABASE)
         kind = ConfigEntryError if isinstance(err, Damaged | NewerSchema) else ConfigEntryNotReady

@@ -94,11 +94,11 @@ PEOPLE_ACTIONS: Final = (
     Action("remove_vehicle", Act.KEEP_PEOPLE, PLATE, _remove_vehicle),
     Action(
         "block_plate",
-        Act.KEEP_PEOPLE,
+        Act.BLOCK_PLATES,
         {**PLATE, probatio.Optional("reason"): cv.string, probatio.Optional("until"): cv.datetime},
         _block_plate,
     ),
-    Action("unblock_plate", Act.KEEP_PEOPLE, PLATE, _unblock_plate),
+    Action("unblock_plate", Act.BLOCK_PLATES, PLATE, _unblock_plate),
     Action("list_vehicles", None, {}, _list_vehicles, SupportsResponse.ONLY),
     Action(
         "link_user",

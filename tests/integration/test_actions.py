@@ -127,8 +127,6 @@ async def test_a_resident_needs_an_apartment(
     [
         ("add_vehicle", {"plate": "123ABC02", "apartment": "17"}, False),
         ("remove_vehicle", {"plate": "123ABC02"}, False),
-        ("block_plate", {"plate": "123ABC02"}, False),
-        ("unblock_plate", {"plate": "123ABC02"}, False),
         ("list_vehicles", {}, True),
         ("link_user", {"user_id": "x", "role": "board"}, False),
         ("pair_recognizer", {}, True),
@@ -148,6 +146,21 @@ async def test_only_the_board_keeps_the_lists(
     for user in (guard, member("Nobody")):
         with pytest.raises(ServiceValidationError):
             await act(name, user, answer=answer, **fields)
+
+
+async def test_guards_keep_the_block_list_too(
+    act: Any, member: Callable[[str], MockUser], hass_admin_user: MockUser
+) -> None:
+    guard = member("Guard")
+    await act("link_user", hass_admin_user, user_id=guard.id, role="guard")
+
+    await act("block_plate", guard, plate="123ABC02", reason="Debt")
+    assert [one["plate"] for one in (await act("list_vehicles", hass_admin_user, answer=True))["blocked"]] == [
+        "123ABC02"
+    ]
+    await act("unblock_plate", guard, plate="123ABC02")
+    with pytest.raises(ServiceValidationError):
+        await act("block_plate", member("Nobody"), plate="123ABC02")
 
 
 async def test_a_refused_resident_is_not_taken_for_an_intruder(

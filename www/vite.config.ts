@@ -60,10 +60,17 @@ const PANEL = {
   },
 };
 
-/** The dashboards' card: what every page loads, and what comes where a card is. It brings its own parts, not the whole panel. */
+/**
+ * The dashboards' card: what every page loads, and what comes where a card is. It brings its own parts, not the whole
+ * panel. How parts are loaded is a few lines that both need.
+ */
 const CARD = {
   input: { cards: "src/cards.ts" },
-  output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+  output: {
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { groups: [{ name: "load", test: /preload-helper/ }] },
+  },
 };
 
 /** The public wall display, in one file but for the words of other languages than English. */

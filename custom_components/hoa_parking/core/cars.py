@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from fnmatch import fnmatchcase
 
+from .journal import fits
 from .model import Direction, LogEntry
 from .places import Stay
 
@@ -53,8 +53,8 @@ def found(car: Car, passed: LogEntry | None, stay: Stay | None) -> Car:
     return car
 
 
-def sought(plates: Collection[str], pattern: str) -> str | None:
-    """Return which of some plates somebody looked for, by a plate or a pattern with * and ?."""
+def sought(plates: Collection[str], pattern: str, *, alike: bool = False) -> str | None:
+    """Return which of some plates somebody looked for, by a plate or a pattern with * and ?; `alike`: or one like it."""
     if "[" in pattern:
         return None
-    return next((plate for plate in sorted(plates) if fnmatchcase(plate, pattern)), None)
+    return next((plate for plate in sorted(plates) if fits(pattern, plate, alike=alike)), None)

@@ -12,6 +12,8 @@ from .model import Cursor, LogEntry, Outcome, Reason, Source, Verdict
 from .plates import LONGEST, fold, skeleton
 
 LONGEST_PATTERN: Final = 64
+LOOK_ALIKES: Final = "look_alikes"
+"""What is recorded beside a pattern that was looked for with all that looks like it."""
 _WILD: Final = re.compile(r"([*?])")
 
 

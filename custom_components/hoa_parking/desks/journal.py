@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ..core.journal import JournalFilter, JournalPage
+from ..core.journal import LOOK_ALIKES, JournalFilter, JournalPage
 from ..core.model import AuditEntry, Cursor
 from ..core.ports import Asker, Clock
 from ..store import audit, journal
@@ -61,7 +61,7 @@ class JournalDesk:
         if last is not None and timedelta(0) <= now - last < SAME_SEARCH:
             return
         entry = AuditEntry(
-            now, person.user_id, "vehicle_looked_up", wanted.plate, "look_alikes" if wanted.alike else None
+            now, person.user_id, "vehicle_looked_up", wanted.plate, LOOK_ALIKES if wanted.alike else None
         )
         await self._write(entry)
         self._searched.pop(search, None)

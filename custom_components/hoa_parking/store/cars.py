@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from ..core.cars import Car, Lookup, found, sought
+from ..core.journal import LOOK_ALIKES
 from ..core.model import LogEntry
 from ..core.standing import got_through
 from . import passages as log
@@ -44,12 +45,16 @@ def lookups(connection: Connection, household: int, since: datetime) -> tuple[Lo
     if not plates:
         return ()
     rows = connection.execute(
-        select(audit.c.at, audit.c.user, audit.c.subject)
+        select(audit.c.at, audit.c.user, audit.c.subject, audit.c.detail)
         .where(audit.c.action == "vehicle_looked_up", audit.c.at >= since)
         .order_by(audit.c.at.desc(), audit.c.id.desc())
         .limit(LOOKUPS)
     )
-    seen = (Lookup(at, user, plate) for at, user, subject in rows if (plate := sought(plates, subject)) is not None)
+    seen = (
+        Lookup(at, user, plate)
+        for at, user, subject, detail in rows
+        if (plate := sought(plates, subject, alike=detail == LOOK_ALIKES)) is not None
+    )
     return tuple(lookup for lookup, _ in zip(seen, range(SHOWN), strict=False))
 
 

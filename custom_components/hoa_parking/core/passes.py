@@ -95,7 +95,7 @@ class AskAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A household is asked whether a vehicle may pass."""
+    """A household is asked whether a vehicle may pass; `frame` and `plate_picture` tell whether there is one."""
 
     id: int
     kind: AskKind
@@ -108,3 +108,5 @@ class Ask:
     until: datetime
     answer: AskAnswer | None = None
     answered_by: str | None = None
+    frame: bool = False
+    plate_picture: bool = False

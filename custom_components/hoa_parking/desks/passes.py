@@ -52,6 +52,10 @@ class PassDesk:
         self._publish(PassesChanged(home))
         return given
 
+    async def end_own(self, household: int | None, pass_id: int, user: str | None) -> GuestPass:
+        """End a pass of one's own household. Raises Refused or StoreError."""
+        return await self.end(_home(household), pass_id, user)
+
     async def end(self, household: int | None, pass_id: int, user: str | None) -> GuestPass:
         """End a pass of a household, or anybody's for None, and what is asked on it. Raises Refused or StoreError."""
 

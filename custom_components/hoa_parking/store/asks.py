@@ -84,7 +84,7 @@ def among(ask_ids: Iterable[int]) -> ColumnElement[bool]:
 
 def _some(connection: Connection, which: ColumnElement[bool]) -> tuple[Ask, ...]:
     rows = connection.execute(
-        select(asks, passages.c.plate, passages.c.gate)
+        select(asks, passages.c.plate, passages.c.gate, passages.c.frame, passages.c.plate_picture)
         .join(passages, asks.c.passage == passages.c.id)
         .where(which)
         .order_by(asks.c.id.desc())
@@ -102,6 +102,8 @@ def _some(connection: Connection, which: ColumnElement[bool]) -> tuple[Ask, ...]
             until=row["until"],
             answer=AskAnswer(row["answer"]) if row["answer"] else None,
             answered_by=row["answered_by"],
+            frame=row["frame"],
+            plate_picture=row["plate_picture"],
         )
         for row in rows
     )

@@ -4,8 +4,10 @@ from aiohttp import web
 from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import StoreError
-from ..core.model import Picture
-from ..core.roles import Role
+from ..core.model import LogEntry, Picture
+from ..core.roles import Act, Role, may
+from ..desks.people import Person
+from ..site import Site
 from .door import Denied, jpeg, open_site, signed_reader
 from .shapes import PICTURES, sees
 
@@ -33,9 +35,15 @@ async def _answer(request: web.Request, passage: str, picture: str) -> web.Strea
         if person.role is Role.NONE:
             raise Denied(403, "unauthorized", "pictures are for the people of this association")
         entry = await site.passages.entry(passage)
-        if entry is None or picture not in set(Picture) or not sees(person, entry):
+        if entry is None or picture not in set(Picture) or not _may_see(site, person, entry):
             raise Denied(404, "not_found", "there is no such picture")
         path = site.pictures.path(passage, entry.passage.captured_at, Picture(picture))
     except StoreError as err:
         raise Denied(503, f"store_{err.code}", "the log cannot be read now") from err
     return jpeg(path)
+
+
+def _may_see(site: Site, person: Person, entry: LogEntry) -> bool:
+    """Tell whether a person may see a passage: also while their household is asked about it."""
+    is_asked = may(person.role, Act.ANSWER_ASK) and site.asks.may_see(entry.passage.id, person.household)
+    return is_asked or sees(person, entry)

@@ -54,7 +54,7 @@ def found(car: Car, passed: LogEntry | None, stay: Stay | None) -> Car:
 
 
 def sought(plates: Collection[str], pattern: str, *, alike: bool = False) -> str | None:
-    """Return which of some plates somebody looked for, by a plate or a pattern with * and ?; `alike`: or one like it."""
+    """Return which of some plates somebody looked for, by a plate or a pattern of * and ?; `alike`: or like it."""
     if "[" in pattern:
         return None
     return next((plate for plate in sorted(plates) if fits(pattern, plate, alike=alike)), None)

@@ -17,10 +17,7 @@ import { all, one, settled, words, type Stage } from "./stage.js";
 const card = (stage: Stage): string => words(one(stage.panel, "hoa-guard-card"));
 const plateOn = (stage: Stage): string => words(one(stage.panel, "hoa-guard-card", ".body", ".text"));
 const rows = (stage: Stage): string[] => all(stage.panel, "hoa-exception-row", ".text").map(words);
-const later = async (milliseconds: number): Promise<void> => {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  await settled();
-};
+const later = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds).then(settled);
 
 afterEach(() => {
   localStorage.clear();
@@ -35,7 +32,7 @@ describe("the card", () => {
     expect(card(stage)).toContain("No apartment known");
     expect(card(stage)).toContain("Main gate · Entry · 1:44 ago");
     expect(card(stage)).toContain("The household is asked, 1:15 left");
-    expect(all(stage.panel, "hoa-guard-card", ".frame", "img")[0]?.getAttribute("src")).toContain("/frame?authSig=x");
+    expect(one(stage.panel, "hoa-guard-card", ".frame", "img").getAttribute("src")).toContain("/frame?authSig=x");
   });
 
   it("counts on by the second, and says when nobody answered", async () => {
@@ -92,6 +89,18 @@ describe("the card", () => {
     expect(asked(stage, "guard/resolve")).toMatchObject([{ answer: "refuse", reason: "Wrong yard" }]);
   });
 
+  it("asks again before a blocked one is let in", async () => {
+    const stage = await atGate(
+      { "hoa_parking/guard/resolve": () => GOLDEN.resolve_opened },
+      "",
+      told({ exceptions: [another({ reason: "blocked" })] }),
+    );
+    await press(stage, "hoa-guard-card", "button.open");
+    expect(asked(stage, "guard/resolve")).toHaveLength(0);
+    await pressNamed(stage, "Open despite the block", "hoa-guard-card");
+    expect(asked(stage, "guard/resolve")).toMatchObject([{ passage: "exception-new", answer: "open" }]);
+  });
+
   it("does not offer to open for whom that was too long ago", async () => {
     const stage = await atGate();
     all(stage.panel, "hoa-exception-row", "button")[2]?.click();
@@ -100,7 +109,7 @@ describe("the card", () => {
   });
 
   it("sets aside what needs nothing any more", async () => {
-    const stage = await atGate({ "hoa_parking/guard/resolve": () => GOLDEN.resolve_refused });
+    const stage = await atGate();
     await pressNamed(stage, "Set aside", "hoa-guard-card");
     expect(asked(stage, "guard/resolve")).toMatchObject([{ answer: "dismiss", reason: null }]);
   });
@@ -220,7 +229,7 @@ describe("the queue", () => {
     const exceptions = Array.from({ length: 9 }, (_one, index) => another({ id: `e${String(index)}` }));
     const stage = await atGate({}, "", told({ exceptions }));
     expect(rows(stage)).toHaveLength(6);
-    await pressNamed(stage, "Show all 9", "hoa-guard-side");
+    await press(stage, "hoa-guard-side", "button.all");
     expect(rows(stage)).toHaveLength(9);
   });
 });

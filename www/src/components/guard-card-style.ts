@@ -69,9 +69,15 @@ export const cardStyle = css`
   hoa-badge {
     flex: none;
   }
+  /* As high for the longest reason as for the shortest: the buttons keep their place from car to car. */
+  .words {
+    display: grid;
+    gap: 6px;
+    align-content: start;
+    min-block-size: 104px;
+  }
   .why {
     margin: 0;
-    min-block-size: 48px;
     font-size: 17px;
     line-height: 24px;
   }
@@ -95,32 +101,6 @@ export const cardStyle = css`
   }
   .ask hoa-icon {
     color: var(--accent);
-  }
-  .decide {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    gap: 10px;
-    min-block-size: 64px;
-  }
-  .decide button {
-    min-block-size: 64px;
-    border-radius: 16px;
-    font-size: 19px;
-    font-weight: 600;
-    --icon-size: 26px;
-  }
-  .decide .open {
-    border-color: transparent;
-    background: color-mix(in srgb, var(--good) 80%, #000);
-    color: #fff;
-  }
-  .decide .open:hover {
-    background: color-mix(in srgb, var(--good) 70%, #000);
-  }
-  .decide .refuse {
-    border-color: color-mix(in srgb, var(--bad) 75%, transparent);
-    border-width: 2px;
-    color: color-mix(in srgb, var(--bad) 75%, var(--text));
   }
   .said {
     display: flex;
@@ -154,8 +134,8 @@ export const cardStyle = css`
       padding: 10px 12px 8px;
       gap: 6px;
     }
-    .why {
-      min-block-size: 72px;
+    .words {
+      min-block-size: 128px;
     }
   }
 `;

@@ -1,14 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { badgeOf, matchOf, outcomeOf, whyOf } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import { ageOf, clockOf, OPENABLE_MS } from "../lib/guard-words.js";
 import type { Language } from "../lib/language.js";
-import type { AskNow, Resolving } from "../types/guard.js";
+import type { AskNow } from "../types/guard.js";
 import type { Passage } from "../types/model.js";
 import "./badge.js";
 import { cardStyle } from "./guard-card-style.js";
-import "./guard-refuse.js";
+import "./guard-decide.js";
+import type { Decision } from "./guard-decide.js";
 import { guardForm } from "./guard-style.js";
 import "./icon.js";
 import "./picture.js";
@@ -24,11 +25,7 @@ export interface Deciding {
   readonly text: string;
 }
 
-export interface Decision {
-  readonly passage: string;
-  readonly answer: Resolving;
-  readonly reason: string | null;
-}
+const TONES = { busy: "calm", done: "good", failed: "bad" } as const;
 
 /**
  * The passage at the gate, large. Fires `hoa-decide` with a Decision, `hoa-details`, `hoa-next` for the one that waits,
@@ -49,16 +46,13 @@ export class GuardCard extends LitElement {
   @property({ attribute: false }) deciding: Deciding | null = null;
   /** Newer ones that wait while this one is being looked at. */
   @property({ type: Number }) newer = 0;
-  @state() private refusing = false;
   #shownAt = -Infinity;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("passage") && changed.get("passage")?.id !== this.passage.id) {
       // The first one of all was not there before, and nobody pressed it.
       this.#shownAt = changed.get("passage") === undefined ? -Infinity : Date.now();
-      this.refusing = false;
     }
-    if (!this.waits) this.refusing = false;
   }
 
   protected override render(): TemplateResult {
@@ -66,22 +60,24 @@ export class GuardCard extends LitElement {
     const badge = badgeOf(passage);
     return html`<article class="card" aria-label=${language.text("passage.plate", { plate: passage.plate })}>
       <div class="stage" @hoa-picture-lost=${this.#lost}>${this.#pictures()} ${this.#more()}</div>
-      <div class="body">
+      <div class="body" @click=${this.#pressed}>
         <hoa-plate .plate=${passage.plate} .country=${passage.country}></hoa-plate>
         <div class="whose">
           ${this.#apartment()}
           <hoa-badge .tone=${badge.tone} .icon=${badge.icon} .text=${language.text(badge.key)}></hoa-badge>
         </div>
-        <p class="why">${this.#why()}</p>
-        <p class="facts">${this.#facts()}</p>
-        <p class="ask">${this.#ask()}</p>
+        <div class="words">
+          <p class="why">${this.#why()}</p>
+          <p class="facts">${this.#facts()}</p>
+          ${this.#ask()}
+        </div>
         ${this.#decision()}
         <div class="foot">
           <button type="button" @click=${this.#details}>
             <hoa-icon name="note"></hoa-icon>${language.text("guard.details")}
           </button>
           ${
-            this.waits && !this.refusing && !this.#isOld()
+            this.waits && !this.#isOld()
               ? html`<button type="button" @click=${this.#dismiss}>${language.text("guard.dismiss")}</button>`
               : nothing
           }
@@ -147,40 +143,23 @@ export class GuardCard extends LitElement {
     if (this.ask === null || !this.waits) return nothing;
     const text =
       left > 0 ? this.language.text("guard.ask", { left: clockOf(left) }) : this.language.text("guard.ask.over");
-    return html`<hoa-icon name="person"></hoa-icon>${text}`;
+    return html`<p class="ask"><hoa-icon name="person"></hoa-icon>${text}</p>`;
   }
 
   #decision(): TemplateResult {
     const { language, deciding } = this;
-    if (deciding !== null) {
-      const tone = deciding.state === "failed" ? "bad" : deciding.state === "done" ? "good" : "calm";
-      return html`<p class="said tinted ${tone}" role="status">${deciding.text}</p>
-        ${deciding.state === "failed" && this.waits ? this.#buttons() : nothing}`;
-    }
-    if (!this.waits) return html`<p class="said tinted calm" role="status">${language.text("guard.nothing")}</p>`;
-    return this.refusing
-      ? html`<hoa-guard-refuse
-          .language=${language}
-          @hoa-reason=${this.#refuse}
-          @hoa-cancel=${this.#keep}
-        ></hoa-guard-refuse>`
-      : this.#buttons();
-  }
-
-  #buttons(): TemplateResult {
-    const { language } = this;
-    return html`<div class="decide">
-      ${
-        this.#isOld()
-          ? html`<button type="button" @click=${this.#dismiss}>${language.text("guard.dismiss")}</button>`
-          : html`<button type="button" class="open" @click=${this.#open}>
-              <hoa-icon name="check"></hoa-icon>${language.text("guard.open")}
-            </button>`
-      }
-      <button type="button" class="refuse" @click=${this.#reason}>
-        <hoa-icon name="close"></hoa-icon>${language.text("guard.refuse")}
-      </button>
-    </div>`;
+    const said = deciding === null ? (this.waits ? null : "calm") : TONES[deciding.state];
+    const text = deciding?.text ?? language.text("guard.nothing");
+    return html`${said === null ? nothing : html`<p class="said tinted ${said}" role="status">${text}</p>`}
+    ${
+      this.waits && (deciding === null || deciding.state === "failed")
+        ? html`<hoa-guard-decide
+            .passage=${this.passage}
+            .old=${this.#isOld()}
+            .language=${language}
+          ></hoa-guard-decide>`
+        : nothing
+    }`;
   }
 
   /** Nobody stands at the gate any more: it opens by its own button. */
@@ -188,37 +167,17 @@ export class GuardCard extends LitElement {
     return this.moment.getTime() - this.passage.capturedAt.getTime() > OPENABLE_MS;
   }
 
-  readonly #open = (): void => {
-    this.#decide("open", null);
+  /** Hears of a press before any button does. */
+  readonly #pressed = {
+    capture: true,
+    handleEvent: (event: Event): void => {
+      if (Date.now() - this.#shownAt < ARMED_AFTER_MS) event.stopPropagation();
+    },
   };
 
   readonly #dismiss = (): void => {
-    this.#decide("dismiss", null);
+    this.#say("hoa-decide", { passage: this.passage.id, answer: "dismiss", reason: null } satisfies Decision);
   };
-
-  readonly #reason = (): void => {
-    if (!this.#armed()) return;
-    this.refusing = true;
-    this.#say("hoa-busy", true);
-  };
-
-  readonly #keep = (): void => {
-    this.refusing = false;
-    this.#say("hoa-busy", false);
-  };
-
-  readonly #refuse = (event: CustomEvent<string>): void => {
-    this.refusing = false;
-    this.#decide("refuse", event.detail);
-  };
-
-  #decide(answer: Resolving, reason: string | null): void {
-    if (this.#armed()) this.#say("hoa-decide", { passage: this.passage.id, answer, reason } satisfies Decision);
-  }
-
-  #armed(): boolean {
-    return Date.now() - this.#shownAt >= ARMED_AFTER_MS;
-  }
 
   readonly #next = (): void => {
     this.#say("hoa-next", null);

@@ -43,7 +43,7 @@ export class ManualPicture extends LitElement {
       img {
         display: block;
         inline-size: 100%;
-        max-block-size: 46dvh;
+        max-block-size: 38dvh;
         border-radius: 12px;
         background: color-mix(in srgb, var(--text) 8%, transparent);
         object-fit: contain;

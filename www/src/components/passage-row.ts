@@ -33,7 +33,7 @@ export class PassageRow extends LitElement {
     const badge = badgeOf(passage);
     return html`<button type="button" aria-haspopup="dialog" @click=${this.#open}>
       <hoa-picture
-        .address=${passage.pictures.plate}
+        .address=${passage.pictures.plate ?? passage.pictures.frame}
         .label=${language.text("passage.picture", { plate: passage.plate })}
         @hoa-picture-lost=${this.#lost}
       ></hoa-picture>

@@ -64,7 +64,7 @@ export class GuardBlocklist extends LitElement {
         border-block-start: 1px solid var(--line);
       }
       .words {
-        flex: 1 1 180px;
+        flex: 1 1 90px;
         min-inline-size: 0;
         font-size: 15px;
         line-height: 21px;

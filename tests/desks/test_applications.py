@@ -177,6 +177,19 @@ async def test_whoever_is_not_let_in_after_all_has_no_user_either(stage: Stage) 
     assert [vehicle.plate for vehicle in await stage.site.people.vehicles()] == ["123ABC02"]
 
 
+async def test_a_car_is_let_in_for_as_long_as_the_board_says(stage: Stage) -> None:
+    _, application = await submitted(stage)
+    over = replace(LET_IN, valid_until=stage.clock())
+    assert await code(stage.site.admissions.approve(application.id, over, "board")) == "pass_in_the_past"
+
+    in_an_hour = replace(LET_IN, valid_until=stage.clock() + timedelta(hours=1))
+    await stage.site.admissions.approve(application.id, in_an_hour, "board")
+
+    stage.clock.forward(3700)
+    await stage.arrive(stage.car(plate="777XYZ01"))
+    assert (await stage.log())[0][1:] == ("expired", "none")
+
+
 async def test_a_database_that_fails_leaves_no_user_behind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     _, application = await submitted(stage)
 

@@ -115,6 +115,8 @@ class AdmissionDesk:
         A newcomer without a user gets one first: if the rest cannot be kept, it goes again.
         """
         wanted = _checked(approval)
+        if wanted.valid_until is not None and wanted.valid_until <= self._now():
+            raise Refused("pass_in_the_past", "valid_until is not in the future", "valid_until")
         application = _there(await self._database.read(lambda c: applications.of_id(c, number)))
         if application.state not in UNDECIDED:
             raise Refused("application_decided", "this application is decided")

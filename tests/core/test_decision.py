@@ -1,14 +1,14 @@
 """What a gate does for whom, and that no clock and no list can talk it into more."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
 
 from custom_components.hoa_parking.core.config import Faces
-from custom_components.hoa_parking.core.decision import decide, direction
+from custom_components.hoa_parking.core.decision import decide, direction, may_be_awaited
 from custom_components.hoa_parking.core.model import (
     Alternative,
     Decision,
@@ -24,6 +24,7 @@ from custom_components.hoa_parking.core.model import (
     Reason,
     Verdict,
 )
+from custom_components.hoa_parking.core.passes import PassKind, Schedule
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 RULES = GateRules()
@@ -182,6 +183,108 @@ def test_the_camera_s_face_gives_the_direction(movement: Movement, faces: Faces,
     assert direction(movement, faces) is way
 
 
+GUEST = Pass(
+    *("123ABC02", None, 18, NOW - timedelta(hours=1), NOW + timedelta(hours=1)),
+    blocked=False,
+    id=5,
+    kind=PassKind.VISITOR,
+)
+LATE_SHIFT = Schedule(frozenset({5}), time(22), time(23))
+
+
+@pytest.mark.parametrize(
+    ("listed", "verdict", "reason", "household"),
+    [
+        ([GUEST], Verdict.OPEN, Reason.REGISTERED, 18),
+        ([replace(GUEST, once=True), OURS], Verdict.OPEN, Reason.REGISTERED, 17),
+        ([replace(GUEST, once=True, household=19), GUEST], Verdict.OPEN, Reason.REGISTERED, 18),
+        ([replace(GUEST, once=True, used=True)], Verdict.REFUSE, Reason.USED, 18),
+        ([replace(GUEST, once=True, used=True), replace(GUEST, household=19)], Verdict.OPEN, Reason.REGISTERED, 19),
+        ([replace(GUEST, schedule=LATE_SHIFT)], Verdict.REFUSE, Reason.OFF_SCHEDULE, 18),
+        ([replace(GUEST, valid_until=NOW - timedelta(minutes=1))], Verdict.REFUSE, Reason.EXPIRED, 18),
+        ([replace(GUEST, valid_from=NOW + timedelta(minutes=1))], Verdict.REFUSE, Reason.NOT_YET_VALID, 18),
+        ([GUEST, BANNED], Verdict.REFUSE, Reason.BLOCKED, None),
+        ([GUEST, OURS, BANNED], Verdict.REFUSE, Reason.BLOCKED, 17),
+    ],
+)
+def test_a_guest_comes_in_on_a_pass_that_is_good_now(
+    listed: list[Pass], verdict: Verdict, reason: Reason, household: int | None
+) -> None:
+    decision = at_entry(car(), *listed)
+    assert decision.listed is not None
+    assert (decision.verdict, decision.reason, decision.listed.household) == (verdict, reason, household)
+
+
+@pytest.mark.parametrize("free_exit", [True, False])
+@pytest.mark.parametrize("guest", [replace(GUEST, once=True, used=True), replace(GUEST, schedule=LATE_SHIFT)])
+def test_whoever_came_in_on_a_pass_gets_out(guest: Pass, free_exit: bool) -> None:  # noqa: FBT001
+    decision = at_exit(car(), guest, rules=replace(RULES, free_exit=free_exit))
+    assert (decision.verdict, decision.reason) == (Verdict.OPEN, Reason.REGISTERED)
+
+
+def test_a_schedule_is_by_the_zone_of_the_house() -> None:
+    guest = replace(GUEST, schedule=Schedule(frozenset({5}), time(11), time(13)))
+    almaty = decide(car(), RULES, [guest], Faces.ENTRY, {}, NOW, ZoneInfo("Asia/Almaty"))
+    assert (almaty.verdict, at_entry(car(), guest).reason) == (Verdict.OPEN, Reason.OFF_SCHEDULE)
+
+
+def test_the_car_that_has_just_used_its_pass_is_in_its_cool_down() -> None:
+    used = replace(GUEST, once=True, used=True)
+    last = {"123ABC02": car().captured_at - timedelta(seconds=3)}
+    assert decide(car(), RULES, [used], Faces.ENTRY, last, NOW).reason is Reason.COOL_DOWN
+
+
+GUARDED = replace(OURS, guarded=True)
+
+
+@pytest.mark.parametrize(
+    ("passage", "rules", "reason"),
+    [
+        (car(), RULES, Reason.GUARDED),
+        (car(), replace(RULES, free_exit=False), Reason.GUARDED),
+        (unsure(), RULES, Reason.GUARDED),
+        (car("I23ABC02"), RULES, Reason.GUARDED),
+        (unsure("I23ABC02"), RULES, Reason.FREE_EXIT),
+        (car("I23ABC02"), replace(RULES, matching=Matching.EXACT), Reason.FREE_EXIT),
+        (car(movement=Movement.LEAVING), RULES, Reason.MOVING_AWAY),
+        (car(recovered=True), RULES, Reason.RECOVERED),
+        (car(), replace(RULES, mode=GateMode.LOCKED), Reason.GATE_LOCKED),
+        (car(), replace(RULES, mode=GateMode.HOLD_OPEN), Reason.GATE_HELD_OPEN),
+    ],
+)
+def test_a_guarded_car_is_kept_in_until_its_owner_is_asked(passage: Passage, rules: GateRules, reason: Reason) -> None:
+    assert at_exit(passage, GUARDED, rules=rules).reason is reason
+
+
+def test_a_guarded_car_comes_in_as_ever() -> None:
+    assert at_entry(car(), GUARDED).verdict is Verdict.OPEN
+
+
+@pytest.mark.parametrize(
+    ("passage", "listed", "faces", "mode", "awaited"),
+    [
+        (car(), [], Faces.ENTRY, GateMode.NORMAL, True),
+        (car(), [replace(GUEST, once=True, used=True)], Faces.ENTRY, GateMode.NORMAL, True),
+        (car(), [replace(OURS, valid_until=NOW - timedelta(days=1))], Faces.ENTRY, GateMode.NORMAL, False),
+        (car(), [BANNED], Faces.ENTRY, GateMode.NORMAL, False),
+        (car(), [OURS], Faces.ENTRY, GateMode.NORMAL, False),
+        (unsure(), [], Faces.ENTRY, GateMode.NORMAL, False),
+        (car(), [], Faces.ENTRY, GateMode.SHADOW, False),
+        (car(), [], Faces.EXIT, GateMode.NORMAL, False),
+        (car(recovered=True), [], Faces.ENTRY, GateMode.NORMAL, False),
+    ],
+)
+def test_who_may_be_the_unknown_car_that_somebody_waits_for(
+    passage: Passage,
+    listed: list[Pass],
+    faces: Faces,
+    mode: GateMode,
+    awaited: bool,  # noqa: FBT001
+) -> None:
+    decision = decide(passage, replace(RULES, mode=mode), listed, faces, {}, NOW)
+    assert may_be_awaited(passage, decision, faces, mode) is awaited
+
+
 # Whatever comes: any time in any zone, naive ones too, any rules, any lists.
 ZONES = st.sampled_from([UTC, ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York"), ZoneInfo("Asia/Almaty")])
 MOMENTS = st.one_of(
@@ -218,6 +321,11 @@ PASSES = st.builds(
     valid_from=st.none() | MOMENTS,
     valid_until=st.none() | MOMENTS,
     blocked=st.booleans(),
+    kind=st.sampled_from(PassKind),
+    schedule=st.none() | st.builds(Schedule, st.frozensets(st.integers(0, 6)), st.times(), st.times()),
+    once=st.booleans(),
+    used=st.booleans(),
+    guarded=st.booleans(),
 )
 RULES_OF_ANY_KIND = st.builds(
     GateRules,
@@ -237,6 +345,7 @@ FACES = st.sampled_from(Faces)
     FACES,
     st.dictionaries(TEXTS, MOMENTS),
     MOMENTS,
+    ZONES,
 )
 def test_any_input_at_all_gets_a_decision_with_a_reason(
     passage: Passage,
@@ -245,8 +354,9 @@ def test_any_input_at_all_gets_a_decision_with_a_reason(
     faces: Faces,
     last_opened: dict[str, datetime],
     now: datetime,
+    zone: tzinfo,
 ) -> None:
-    decision = decide(passage, rules, listed, faces, last_opened, now)
+    decision = decide(passage, rules, listed, faces, last_opened, now, zone)
     assert decision.verdict in Verdict
     assert decision.reason in Reason
 
@@ -286,3 +396,12 @@ def test_a_blocked_plate_never_opens_on_the_way_in(
 ) -> None:
     block = Pass(passage.plate.text, None, None, None, None, blocked=True)
     assert decide(passage, rules, [*listed, block], Faces.ENTRY, {}, now).verdict is not Verdict.OPEN
+
+
+@given(PASSAGES, RULES_OF_ANY_KIND, st.lists(PASSES, max_size=4), FACES, MOMENTS)
+def test_a_used_pass_is_never_what_an_entry_opens_on(
+    passage: Passage, rules: GateRules, listed: list[Pass], faces: Faces, now: datetime
+) -> None:
+    decision = decide(passage, rules, listed, faces, {}, now)
+    opens_in = faces is Faces.ENTRY and decision.verdict is Verdict.OPEN
+    assert not (opens_in and decision.listed is not None and decision.listed.used)

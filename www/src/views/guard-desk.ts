@@ -137,9 +137,13 @@ export class GuardDesk extends LitElement {
     ></hoa-passage-detail>`;
   }
 
-  /** The journal hears of every change first. */
+  /** The journal hears of every change first; the pictures of what waits have the newer addresses. */
   #known(id: string | null): Passage | undefined {
-    return this.journal.passages.find((one) => one.id === id) ?? this.#exception(id)?.passage;
+    const logged = this.journal.passages.find((one) => one.id === id);
+    const waiting = this.#exception(id)?.passage;
+    return logged === undefined || waiting === undefined
+      ? (logged ?? waiting)
+      : { ...logged, pictures: waiting.pictures };
   }
 
   #exception(id: string | null): ExceptionNow | undefined {

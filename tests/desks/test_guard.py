@@ -229,6 +229,25 @@ async def test_what_went_on_is_counted_since_a_time_or_midnight(stage: Stage) ->
     assert [(one.passages, one.opened, one.refused, one.by_hand) for one in counts] == [(3, 1, 1, 2), (4, 2, 1, 2)]
 
 
+async def test_a_shift_that_nobody_handed_over_counts_one_day(stage: Stage) -> None:
+    await stage.arrive(stage.car())
+    stage.clock.forward(86_400)
+    await stage.arrive(stage.car(2))
+
+    assert (await stage.site.guard.board(NOON - timedelta(hours=1))).counts.passages == 1
+
+
+async def test_whoever_opens_for_a_blocked_car_is_on_the_record_for_it(stage: Stage) -> None:
+    await stage.site.people.block(STRANGER, "board", "Broke the barrier")
+    await stage.arrive(stage.car(1, STRANGER))
+
+    await stage.site.guard.resolve("p-0001", OPEN, "Ambulance behind it", "guard")
+
+    assert await said(stage, "passage_resolved") == [
+        ("guard", "passage_resolved", STRANGER, "open despite_block Ambulance behind it")
+    ]
+
+
 async def test_notes_are_kept_in_their_order_and_on_the_record(stage: Stage) -> None:
     await stage.arrive(stage.car(1, STRANGER))
     await stage.site.guard.note("p-0001", "Says he delivers\n\n to 17", "guard")

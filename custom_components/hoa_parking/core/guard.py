@@ -17,6 +17,8 @@ WAITS_FOR: Final = timedelta(hours=12)
 MOST_WAITING: Final = 50
 OPENABLE_FOR: Final = timedelta(minutes=15)
 """Nobody stands at the gate any longer: for an older passage it is not opened, whatever the guard says of it."""
+COUNTED_FOR: Final = timedelta(hours=24)
+"""A shift that nobody handed over counts no longer back."""
 SAME_VEHICLE: Final = timedelta(minutes=2)
 """A plate that a gate's camera refuses again within this time is the same vehicle: one word settles it."""
 

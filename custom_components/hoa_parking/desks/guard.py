@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from ..core.errors import GateError, Refused
 from ..core.events import Event, ExceptionsChanged, OutcomeLogged, PassageLogged, PassageNoted, PassageResolved
 from ..core.guard import (
+    COUNTED_FOR,
     LONGEST_NOTE,
     LONGEST_REASON,
     OPENABLE_FOR,
@@ -25,7 +26,7 @@ from ..core.guard import (
     words,
 )
 from ..core.inorder import InOrder
-from ..core.model import AuditEntry, LogEntry, Outcome, Verdict
+from ..core.model import AuditEntry, LogEntry, Outcome, Reason, Verdict
 from ..core.plates import checked
 from ..core.ports import Clock, HouseZone, Publish
 from ..store import audit, entering, exceptions, notes, passages
@@ -112,9 +113,10 @@ class GuardDesk:
             self._look_soon()
 
     async def board(self, since: datetime | None) -> Board:
-        """Return who waits, and what went on since a time, or since midnight. Raises StoreError."""
+        """Return who waits, and what went on since a time, or since midnight; a day at most. Raises StoreError."""
         now = self._now()
-        start = since or now.astimezone(self._zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = now.astimezone(self._zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+        start = max(since or midnight, now - COUNTED_FOR)
         return await self._database.read(lambda c: Board(exceptions.waiting(c, now), exceptions.counts(c, start)))
 
     async def resolve(
@@ -211,9 +213,9 @@ def _claim(connection: Connection, passage: str, resolution: Resolution) -> _Cla
     claim = _Claim(entry, (passage, *exceptions.twins(connection, entry, at)))
     for one in claim.passages:
         exceptions.resolve(connection, one, resolution)
-    detail = resolution.answer.value if resolution.reason is None else f"{resolution.answer.value} {resolution.reason}"
-    plate = entry.passage.plate.text
-    audit.add(connection, AuditEntry(at, resolution.user, "passage_resolved", plate, detail))
+    done = "open despite_block" if opens and entry.reason is Reason.BLOCKED else resolution.answer.value
+    detail = done if resolution.reason is None else f"{done} {resolution.reason}"
+    audit.add(connection, AuditEntry(at, resolution.user, "passage_resolved", entry.passage.plate.text, detail))
     return claim
 
 

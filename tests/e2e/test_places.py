@@ -57,7 +57,7 @@ async def test_a_resident_finds_free_places_first_and_nobody_elses_plate(
     async with opened(browser, product.resident, device) as screen:
         zones = screen.page.locator("hoa-zone-card")
         await expect(zones.first).to_be_in_viewport()
-        assert await top(screen, "hoa-zone-card") < await top(screen, "hoa-gate-card")
+        assert await top(screen, "hoa-zone-card") < await top(screen, "hoa-vehicle-row")
         await screen.shoot(pictures, f"resident-first-{device.name}")
         await zones.filter(has_text="North lot").get_by_role("link").click()
         await screen.page.get_by_role("button", name=re.compile("^A-2")).click()

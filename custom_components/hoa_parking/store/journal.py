@@ -33,7 +33,7 @@ from .schema import households, passages, plates as known
 MOST_PLATES: Final = 5_000
 MOST_ROWS: Final = 10_000
 """So many rows of the plates that fit are looked at one by one; more are met often enough on the way back."""
-BUDGET: Final = 100_000
+BUDGET: Final = 50_000
 """Rows that one page looks at, at most, on its way back through the log."""
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -208,6 +208,31 @@ async def test_a_gate_that_fails_is_told_in_words(home: HomeAssistant, flat: Fla
     told = await flat.pushes.each(4)
     assert {one["message"] for one in told.values()} == {"Main gate cannot be reached. Please call the guard."}
     assert set(told) == {"Almas phone", "Aidars phone"}
+
+
+async def test_a_guarded_car_leaves_when_its_owner_says_so(
+    home: HomeAssistant, loaded: MockConfigEntry, flat: Flat, relay: list[Any]
+) -> None:
+    camera = loaded.subentries[GATE_CAMERA]
+    home.config_entries.async_update_subentry(loaded, camera, data={**camera.data, "faces": "exit"})
+    await home.async_block_till_done()
+    flat = replace(flat, site=loaded.runtime_data)
+    await flat.site.people.add_vehicle("123ALM02", "Flat-17", None)
+    person = await flat.site.people.person(flat.alma.id, is_admin=False)
+    await flat.site.passes.guard(person.household, "123ALM02", flat.alma.id, on=True)
+
+    await flat.car(plate="123ALM02")
+
+    asked = await flat.pushes.each(2)
+    assert asked["Almas phone"]["title"] == "Your car wants out"
+    assert asked["Almas phone"]["message"] == (
+        "123ALM02 is at Main gate and wants out. You guard this car. May it leave?"
+    )
+    assert relay == []
+    await flat.tap("Aidars phone", actions(asked["Aidars phone"])[0])
+    await flat.site.asks.settle()
+    assert len(relay) == 1
+    assert await flat.log() == [("opened", "by_resident")]
 
 
 async def test_nobody_answers_and_the_guard_decides(flat: Flat, freezer: Any) -> None:

@@ -134,7 +134,7 @@ VIEWS: Final[dict[tuple[str, str], Door]] = {
     ("GET", f"{_API}/reads/{{read}}"): Door(_MACHINE),
     ("POST", f"{_API}/reads/{{read}}"): Door(_MACHINE),
     # Each theirs: whatever is another's is not there.
-    ("GET", f"{_API}/pictures/{{passage}}/{{picture}}"): Door(_PEOPLE | {APPLICANT}),
+    ("GET", f"{_API}/pictures/{{passage}}/{{picture}}"): Door(_PEOPLE),
     ("GET", f"{_API}/exports/{{export}}"): Door(_LOGGED_IN),
     ("GET", f"{_API}/stills/{{still}}"): Door(_GUARDS | {RECOGNIZER}),
     ("GET", f"{_API}/documents/{{application}}"): Door(_BOARD),

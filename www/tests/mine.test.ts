@@ -201,7 +201,17 @@ describe("letting somebody in", () => {
     expect(sent(stage, "hoa_parking/passes/share")).toMatchObject({ pass: 8 });
     const address = (one(stage.panel, "hoa-pass-link", "input") as HTMLInputElement).value;
     expect(address).toBe(new URL(golden.share.path, location.origin).href);
+    expect(words(one(stage.panel, "hoa-pass-link"))).toContain("opens only on the house's own network");
     expect(one(stage.panel, "hoa-qr", "path").getAttribute("d")?.length).toBeGreaterThan(100);
+  });
+
+  it("gives guests Home Assistant's address on the internet, though the panel was opened at home", async () => {
+    const stage = await home("", { answers: { "hoa_parking/passes/share": () => golden.share } });
+    stage.panel.hass = { ...stage.hass, config: { time_zone: "UTC", external_url: "https://abay10.example.org" } };
+    await press(stage, "Link for the guest", "hoa-pass-row");
+    const address = (one(stage.panel, "hoa-pass-link", "input") as HTMLInputElement).value;
+    expect(address).toBe(`https://abay10.example.org${golden.share.path}`);
+    expect(words(one(stage.panel, "hoa-pass-link"))).not.toContain("own network");
   });
 
   it("says why the server refused", async () => {

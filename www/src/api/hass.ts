@@ -22,7 +22,7 @@ export interface Hass {
   readonly fetchWithAuth?: Fetching;
   readonly language: string;
   readonly locale?: { readonly time_format: string; readonly time_zone: string };
-  readonly config?: { readonly time_zone: string };
+  readonly config?: { readonly time_zone: string; readonly external_url?: string | null };
   readonly dockedSidebar?: string;
   readonly user?: { readonly name: string };
   readonly devices?: Readonly<Record<string, Device>>;

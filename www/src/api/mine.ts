@@ -1,3 +1,4 @@
+import type { PublicLink } from "../lib/public-link.js";
 import type { Opening } from "../types/model.js";
 import {
   ASK_ANSWERS,
@@ -53,9 +54,9 @@ export class Household {
     return passOf(await this.#ask("passes/end", { pass }));
   }
 
-  /** A new link for the guest; an earlier one ends. Its path is told only now. */
-  async share(pass: number): Promise<string> {
-    return new Fields(await this.#ask("passes/share", { pass })).text("path");
+  /** A new link for the guest; an earlier one ends. It is told only now. */
+  async share(pass: number): Promise<PublicLink> {
+    return this.parking.linkTo(new Fields(await this.#ask("passes/share", { pass })).text("path"));
   }
 
   async answer(ask: number, answer: "open" | "refuse"): Promise<Opening> {

@@ -1,3 +1,4 @@
+import { publicLink, type PublicLink } from "../lib/public-link.js";
 import type { Opening, Page, Price, ServerEvent } from "../types/model.js";
 import type { Fetching, HassConnection } from "./hass.js";
 import { eventOf, openingOf, pageOf, priceOf } from "./parse.js";
@@ -15,7 +16,14 @@ export class Parking {
     readonly connection: HassConnection,
     /** Home Assistant's way to its own doors, with this person's login; missing where it lends none. */
     private readonly fetching?: Fetching,
+    /** Home Assistant's address on the internet, as it is set now; a person who may come from home only is not told. */
+    private readonly external: () => string | null = () => null,
   ) {}
+
+  /** A path of ours as it is given to somebody outside. */
+  linkTo(path: string): PublicLink {
+    return publicLink(path, location.origin, this.external());
+  }
 
   /** Listens until the returned function is called. */
   watch(listener: Listener): () => void {

@@ -28,3 +28,8 @@ export function languageOf(hass: Hass, before: Language | null, again: () => voi
 export function isMenuHidden(hass: Hass): boolean {
   return hass.dockedSidebar === "always_hidden";
 }
+
+/** Home Assistant's own address on the internet, where one is set. */
+export function externalOf(hass: Hass): string | null {
+  return hass.config?.external_url ?? null;
+}

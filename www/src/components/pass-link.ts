@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
+import type { PublicLink } from "../lib/public-link.js";
 import "./icon.js";
 import "./pass-qr.js";
 import { roomy } from "./pass-style.js";
@@ -30,14 +31,14 @@ export class PassLink extends LitElement {
     `,
   ];
 
-  /** The whole address. */
-  @property() address = "";
+  @property({ attribute: false }) link!: PublicLink;
   @property({ attribute: false }) language!: Language;
   /** Whether the address is in the clipboard, or could not be put there. */
   @state() private copied: "no" | "yes" | "failed" = "no";
 
   protected override render(): TemplateResult {
-    const { language, copied, address } = this;
+    const { language, copied } = this;
+    const { address, onlyAtHome } = this.link;
     const note = copied === "yes" ? "display.copied" : copied === "failed" ? "display.copy_failed" : "pass.link.once";
     return html`<hoa-qr .text=${address} .label=${language.text("pass.link.qr")}></hoa-qr>
       <input readonly aria-label=${language.text("pass.link")} .value=${address} @focus=${this.#all} />
@@ -53,7 +54,8 @@ export class PassLink extends LitElement {
           <hoa-icon name="copyOn"></hoa-icon>${language.text("display.copy")}
         </button>
       </div>
-      <p class="quiet" role="status">${language.text(note)}</p>`;
+      <p class="quiet" role="status">${language.text(note)}</p>
+      ${onlyAtHome ? html`<p class="quiet home">${language.text("link.home")}</p>` : nothing}`;
   }
 
   readonly #all = (event: FocusEvent): void => {
@@ -62,7 +64,7 @@ export class PassLink extends LitElement {
 
   readonly #share = async (): Promise<void> => {
     try {
-      await navigator.share({ text: this.language.text("pass.link.words"), url: this.address });
+      await navigator.share({ text: this.language.text("pass.link.words"), url: this.link.address });
     } catch (error) {
       // Whoever closes the list of apps has said all there is to say.
       if (!(error instanceof DOMException)) throw error;
@@ -74,7 +76,7 @@ export class PassLink extends LitElement {
     const clipboard = (navigator as Partial<Navigator>).clipboard;
     try {
       if (clipboard === undefined) throw new DOMException("no clipboard", "NotAllowedError");
-      await clipboard.writeText(this.address);
+      await clipboard.writeText(this.link.address);
       this.copied = "yes";
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;

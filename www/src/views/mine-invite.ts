@@ -11,6 +11,7 @@ import { card, focus } from "../components/style.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { passTimes } from "../lib/mine.js";
+import type { PublicLink } from "../lib/public-link.js";
 import { roomPath } from "../lib/route.js";
 import type { GuestPass, PassWish } from "../types/people.js";
 import { pageStyle } from "./mine-style.js";
@@ -28,7 +29,7 @@ export class MineInvite extends LitElement {
   @state() private busy = false;
   @state() private failure = "";
   @state() private given: GuestPass | null = null;
-  @state() private address: string | null = null;
+  @state() private link: PublicLink | null = null;
 
   protected override render(): TemplateResult {
     const { language, given } = this;
@@ -60,12 +61,12 @@ export class MineInvite extends LitElement {
     });
     return html`<hoa-notice role="status" .notice=${{ tone: "good", icon: "check", text }}></hoa-notice>
       ${
-        this.address === null
+        this.link === null
           ? html`<p class="quiet">${language.text("pass.link.text")}</p>
               <button type="button" class="main" aria-disabled=${busy} @click=${this.#share}>
                 <hoa-icon name="upload"></hoa-icon>${language.text("pass.share")}
               </button>`
-          : html`<hoa-pass-link .address=${this.address} .language=${language}></hoa-pass-link>`
+          : html`<hoa-pass-link .link=${this.link} .language=${language}></hoa-pass-link>`
       }
       ${this.failure === "" ? nothing : html`<p class="fault" role="alert">${this.failure}</p>`}
       <button type="button" @click=${this.#again}>${language.text("pass.another")}</button>`;
@@ -81,13 +82,13 @@ export class MineInvite extends LitElement {
     const { given } = this;
     if (given === null) return;
     await this.#work(async (household) => {
-      this.address = new URL(await household.share(given.id), location.origin).href;
+      this.link = await household.share(given.id);
     });
   };
 
   readonly #again = (): void => {
     this.given = null;
-    this.address = null;
+    this.link = null;
     this.failure = "";
   };
 

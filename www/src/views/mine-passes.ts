@@ -10,6 +10,7 @@ import { card, focus } from "../components/style.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { isOpen } from "../lib/mine.js";
+import type { PublicLink } from "../lib/public-link.js";
 import type { GuestPass } from "../types/people.js";
 import { section } from "./style.js";
 
@@ -55,7 +56,7 @@ export class MinePasses extends LitElement {
   @property({ attribute: false }) now!: Date;
   @state() private busy: number | null = null;
   /** A link that was told for a pass. */
-  @state() private link: { readonly pass: number; readonly address: string } | null = null;
+  @state() private link: { readonly pass: number; readonly to: PublicLink } | null = null;
   @state() private failure: { readonly pass: number; readonly text: string } | null = null;
 
   protected override render(): TemplateResult {
@@ -93,7 +94,7 @@ export class MinePasses extends LitElement {
           ></hoa-pass-row>
           ${
             this.link?.pass === pass.id && isOpen(pass)
-              ? html`<hoa-pass-link .address=${this.link.address} .language=${this.language}></hoa-pass-link>`
+              ? html`<hoa-pass-link .link=${this.link.to} .language=${this.language}></hoa-pass-link>`
               : nothing
           }
           ${this.failure?.pass === pass.id ? html`<p class="fault" role="alert">${this.failure.text}</p>` : nothing}
@@ -103,7 +104,7 @@ export class MinePasses extends LitElement {
 
   async #share(pass: GuestPass): Promise<void> {
     await this.#work(pass, async (household) => {
-      this.link = { pass: pass.id, address: new URL(await household.share(pass.id), location.origin).href };
+      this.link = { pass: pass.id, to: await household.share(pass.id) };
     });
   }
 

@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_capture_events
 
 from custom_components.hoa_parking.core.model import CameraHealth, CameraState, SlotReport, SlotsReport, StatusReport
-from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.core.roles import GIVEN, Role
 from custom_components.hoa_parking.desks import history
 from custom_components.hoa_parking.site import Site
 
@@ -141,7 +141,7 @@ MAY = {
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", GIVEN)
 async def test_who_may_give_which_command(busy: Site, open_panel: OpenPanel, role: Role, command: str) -> None:
     before = (busy.places.slots, busy.stays.open_stays)
     answer = await ask(await open_panel(role), command, **COMMANDS[command])
@@ -304,7 +304,7 @@ async def test_a_neighbour_s_place_is_told_on_the_first_screen_of_guards_only(
     await see(site, s2=True)
     await site.stays.set_plate(NEIGHBOURS, "123ABC02", "guard-id")
 
-    told = {role: (await journal(await open_panel(role)))["notices"] for role in Role}
+    told = {role: (await journal(await open_panel(role)))["notices"] for role in GIVEN}
 
     assert {role: [notice["address"] for notice in notices] for role, notices in told.items()} == {
         Role.BOARD: ["A-2"],

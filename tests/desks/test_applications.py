@@ -411,6 +411,18 @@ async def test_a_link_lasts_for_seven_days_and_claiming_it_anew_makes_that_no_lo
     assert stage.accounts.passwords == {"user-1": SENTENCE}
 
 
+async def test_an_old_tracking_link_takes_nothing_of_a_link_that_the_board_makes_later(stage: Stage) -> None:
+    token, application = await submitted(stage)
+    first = (await stage.site.admissions.approve(application.id, LET_IN, "board")).token or ""
+    await stage.site.accounts.set_password(first, SENTENCE)
+    forgot = await stage.site.accounts.new_link("user-1", "board")
+
+    assert await code(stage.site.accounts.claim(token)) == "not_found"
+
+    assert await stage.site.accounts.password(await stage.site.applications.tracked(token)) is Password.SET
+    assert (await stage.site.accounts.link(forgot.token)).username == "alma.sadykova"
+
+
 async def test_a_new_link_for_somebody_who_forgot_keeps_their_user_name(stage: Stage) -> None:
     stage.accounts.add("omar", "Omar Ali", "omar")
     await stage.site.people.link_user("omar", Role.GUARD, None, "board")

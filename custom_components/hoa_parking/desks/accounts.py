@@ -78,12 +78,15 @@ class AccountDesk:
     async def claim(self, tracking: str) -> str:
         """Return a new token for the password of whoever has an approved application's link; an earlier one ends.
 
-        It lasts no longer than the earlier one would have. Raises Refused with not_found, or StoreError.
+        It lasts no longer than the earlier one would have, and is for a first password only: whoever has an old
+        tracking link has nothing of one that the board makes later. Raises Refused with not_found, or StoreError.
         """
         token, now = self._new_token(), self._now()
+        application = await self._database.read(lambda c: applications.of_token(c, digest(tracking)))
+        if application is None or await self._logs_in(application):
+            raise Refused("not_found", NOTHING)
 
         def renew(connection: Connection) -> None:
-            application = applications.of_token(connection, digest(tracking))
             link = _link_of(connection, application)
             if link is None or link.expires_at <= now:
                 raise Refused("not_found", NOTHING)
@@ -94,13 +97,12 @@ class AccountDesk:
 
     async def password(self, application: Application) -> Password | None:
         """Return how far an applicant is with a password; None where that is not our business. Raises StoreError."""
+        if await self._logs_in(application):
+            return Password.SET
         link = await self._database.read(lambda c: _link_of(c, application))
-        if link is not None:
-            return Password.OPEN if link.expires_at > self._now() else Password.EXPIRED
-        if application.state is not ApplicationState.APPROVED or application.user_id is None:
+        if link is None:
             return None
-        account = await self._accounts.account(application.user_id)
-        return Password.SET if account is not None and account.username is not None else None
+        return Password.OPEN if link.expires_at > self._now() else Password.EXPIRED
 
     async def new_link(self, user_id: str, by: str) -> NewLink:
         """Make a new link for somebody who lives or works here; an earlier one ends. Raises Refused or StoreError."""
@@ -120,6 +122,13 @@ class AccountDesk:
             return username
 
         return NewLink(token, await self._database.write(keep), until)
+
+    async def _logs_in(self, application: Application) -> bool:
+        """Tell whether whoever was let in by an application can log in with a password already."""
+        if application.state is not ApplicationState.APPROVED or application.user_id is None:
+            return False
+        account = await self._accounts.account(application.user_id)
+        return account is not None and account.username is not None
 
     async def revoke(self, user_id: str, by: str) -> Revoked:
         """Let a user in no more: one we made is removed; the last of a household takes its passes along.

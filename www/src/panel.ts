@@ -10,7 +10,7 @@ import "./components/skeleton.js";
 import "./components/tabs.js";
 import { element } from "./lib/element.js";
 import { Language } from "./lib/language.js";
-import { APPLY, firstRoomOf, roomsOf, viewOf, type View } from "./lib/rooms.js";
+import { APPLY, fetchAsks, firstRoomOf, isAsked, roomsOf, viewOf, type View } from "./lib/rooms.js";
 import { addressOf, go, linkOf, PREFIX, roomPath, type Address, type Room, type Route } from "./lib/route.js";
 import { EMPTY, reduce, stageOf, type Change, type PanelState } from "./lib/state.js";
 import type { Connection } from "./types/model.js";
@@ -93,7 +93,8 @@ export class ParkingPanel extends LitElement {
       >
       <main lang=${this.language.tag} @hoa-change=${this.#changed} @hoa-let-in=${this.#listen} @click=${this.#followed}>
         ${this.#stage(address)}
-      </main>`;
+      </main>
+      ${live ? this.#asks(address.room) : nothing}`;
   }
 
   /** Nobody gets into a room by typing its address either; the server asks again. */
@@ -134,6 +135,20 @@ export class ParkingPanel extends LitElement {
       case "live":
         return this.#room(address);
     }
+  }
+
+  /** Their part comes by itself: until then nobody is asked here. */
+  #asks(room: Room): TemplateResult | typeof nothing {
+    if (!isAsked(this.journal.me)) return nothing;
+    fetchAsks();
+    return html`<hoa-asks
+      lang=${this.language.tag}
+      .parking=${this.parking}
+      .language=${this.language}
+      .base=${this.route.prefix}
+      .here=${room === "mine"}
+      @click=${this.#followed}
+    ></hoa-asks>`;
   }
 
   #loading(): TemplateResult {

@@ -26,6 +26,21 @@ const whoMay =
 /** What whoever has no apartment here sees instead of rooms. */
 export const APPLY: View = { name: "hoa-apply", load: () => import("../views/apply.js") };
 
+let coming: Promise<unknown> | null = null;
+
+/** Fetches `hoa-asks`: what is asked of whoever lives here, wherever in the panel they are. */
+export function fetchAsks(): void {
+  coming ??= import("../views/asks.js").catch((error: unknown) => {
+    console.warn("hoa_parking: questions cannot be shown in every room:", error);
+    coming = null;
+  });
+}
+
+/** Whether this person may be asked. */
+export function isAsked(me: Me | null): boolean {
+  return me !== null && me.household && me.acts.includes("answer_ask");
+}
+
 const VIEWS: Readonly<Partial<Record<Room, RoomView>>> = {
   mine: {
     name: "hoa-mine",

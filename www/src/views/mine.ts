@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Household, type MineEvent } from "../api/mine.js";
+import type { Household } from "../api/mine.js";
+import { ownOf } from "../api/own.js";
 import type { Parking } from "../api/parking.js";
-import type { Watch } from "../api/watch.js";
 import "../components/notice.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
@@ -33,7 +33,7 @@ export class MineView extends LitElement {
   @state() private mine: Mine | null = null;
   @state() private own: Connection = "connecting";
   @state() private household: Household | null = null;
-  #watch: Watch<MineEvent> | undefined;
+  #stop: (() => void) | undefined;
   readonly #renewal = new Renewal();
 
   override connectedCallback(): void {
@@ -43,8 +43,8 @@ export class MineView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watch?.stop();
-    this.#watch = undefined;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -106,9 +106,10 @@ export class MineView extends LitElement {
   }
 
   #listen(): void {
-    this.#watch?.stop();
-    this.household = new Household(this.parking);
-    this.#watch = this.household.watch({
+    this.#stop?.();
+    const own = ownOf(this.parking);
+    this.household = own.household;
+    this.#stop = own.listen({
       event: ({ mine }) => {
         this.mine = mine;
       },
@@ -120,6 +121,6 @@ export class MineView extends LitElement {
 
   /** A picture's address ends after an hour: the next snapshot has new ones. */
   readonly #renew = (): void => {
-    if (this.#renewal.due(new Date())) this.#watch?.again();
+    if (this.#renewal.due(new Date())) ownOf(this.parking).again();
   };
 }

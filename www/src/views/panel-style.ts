@@ -6,7 +6,8 @@ export const panelStyle = [
   focus,
   css`
     :host {
-      display: block;
+      display: flex;
+      flex-direction: column;
       min-block-size: 100%;
       background: var(--primary-background-color, #fafafa);
       font-family: var(--ha-font-family-body, Roboto, "Noto Sans", sans-serif);
@@ -14,6 +15,8 @@ export const panelStyle = [
     }
     main {
       box-sizing: border-box;
+      flex: 1 0 auto;
+      inline-size: 100%;
       max-inline-size: 1240px;
       margin-inline: auto;
       padding: 16px calc(16px + var(--safe-area-inset-right, 0px)) calc(24px + var(--safe-area-inset-bottom, 0px))

@@ -21,6 +21,8 @@ export interface Hass {
   readonly connection: HassConnection;
   readonly fetchWithAuth?: Fetching;
   readonly language: string;
+  /** The language that this person has chosen; null: none, Home Assistant goes by the browser. */
+  readonly selectedLanguage?: string | null;
   readonly locale?: { readonly time_format: string; readonly time_zone: string };
   readonly config?: { readonly time_zone: string; readonly external_url?: string | null };
   readonly dockedSidebar?: string;

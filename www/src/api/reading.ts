@@ -1,3 +1,4 @@
+import { isKazakh } from "../lib/kazakh.js";
 import { Language, type Reading } from "../lib/language.js";
 import { isLearnt, learn } from "../lib/words.js";
 import type { Hass } from "./hass.js";
@@ -6,10 +7,16 @@ import type { Hass } from "./hass.js";
 export function readingOf(hass: Hass): Reading {
   const { time_format: format = "language", time_zone: zone = "local" } = hass.locale ?? {};
   return {
-    language: hass.language,
+    language: languageFor(hass),
     hour12: format === "12" || format === "24" ? format === "12" : undefined,
     timeZone: zone === "server" ? hass.config?.time_zone : undefined,
   };
+}
+
+/** Home Assistant has no Kazakh: who has chosen nothing else there, and whose browser asks for it, reads it here. */
+function languageFor(hass: Hass): string {
+  const [wish = ""] = navigator.languages;
+  return (hass.selectedLanguage ?? null) === null && isKazakh(wish) ? wish : hass.language;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { datesIn, digitsOf, numbersIn } from "./formats.js";
 import type { Language } from "./language.js";
 
 const MINUTES_A_DAY = 24 * 60;
@@ -38,13 +39,13 @@ export function weekdaysOf(language: Language): readonly number[] {
 }
 
 export function weekdayName(weekday: number, width: "short" | "long", language: Language): string {
-  return new Intl.DateTimeFormat(language.tag, { weekday: width, timeZone: "UTC" }).format(MONDAY + weekday * DAY_MS);
+  return datesIn(language.tag, { weekday: width, timeZone: "UTC" }).format(MONDAY + weekday * DAY_MS);
 }
 
 /** An hour of the day as this person's clock shows it: "14:00", "2 PM". */
 export function hourName(hour: number, language: Language): string {
   const { hour12 } = language.reading;
-  const clock = new Intl.DateTimeFormat(language.tag, {
+  const clock = new Intl.DateTimeFormat(digitsOf(language.tag), {
     hour: "numeric",
     timeZone: "UTC",
     ...(hour12 === undefined ? {} : { hour12 }),
@@ -76,7 +77,7 @@ export function atHour(midnight: Date, hour: number, language: Language): Date {
 }
 
 export function weekdayOf(moment: Date, width: "short" | "long", language: Language): string {
-  return new Intl.DateTimeFormat(language.tag, { weekday: width, ...zoneOf(language) }).format(moment);
+  return datesIn(language.tag, { weekday: width, ...zoneOf(language) }).format(moment);
 }
 
 function clockMs(moment: Date, language: Language): number {
@@ -97,7 +98,7 @@ function zoneOf(language: Language): { readonly timeZone?: string } {
 }
 
 function unitOf(count: number, unit: Unit, language: Language): string {
-  return new Intl.NumberFormat(language.tag, { style: "unit", unit, unitDisplay: "short" }).format(count);
+  return numbersIn(language.tag, { style: "unit", unit, unitDisplay: "short" }).format(count);
 }
 
 /** Newer engines have a function where older ones have a property. */

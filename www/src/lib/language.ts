@@ -1,3 +1,4 @@
+import { datesIn, minutesAgoIn, numbersIn, type Dates, type Numbers } from "./formats.js";
 import { ENGLISH, textsOf, type TextKey, type Texts } from "./words.js";
 
 export type { TextKey } from "./words.js";
@@ -17,32 +18,32 @@ export class Language {
   readonly tag: string;
   readonly #texts: Texts;
   readonly #plurals: Intl.PluralRules;
-  readonly #numbers: Intl.NumberFormat;
-  readonly #percents: Intl.NumberFormat;
-  readonly #ms: Intl.NumberFormat;
-  readonly #seconds: Intl.NumberFormat;
-  readonly #clock: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
-  readonly #moment: Intl.DateTimeFormat;
-  readonly #dayKey: Intl.DateTimeFormat;
-  readonly #ago: Intl.RelativeTimeFormat;
+  readonly #numbers: Numbers;
+  readonly #percents: Numbers;
+  readonly #ms: Numbers;
+  readonly #seconds: Numbers;
+  readonly #clock: Dates;
+  readonly #day: Dates;
+  readonly #moment: Dates;
+  readonly #dayKey: Dates;
+  readonly #ago: Numbers;
 
   constructor(readonly reading: Reading) {
     const texts = textsOf(reading.language);
     this.tag = texts === undefined ? "en" : reading.language;
     this.#texts = texts ?? ENGLISH;
     const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
-    this.#ms = new Intl.NumberFormat(this.tag, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
-    this.#seconds = new Intl.NumberFormat(this.tag, { style: "unit", unit: "second", maximumFractionDigits: 1 });
+    this.#ms = numbersIn(this.tag, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
+    this.#seconds = numbersIn(this.tag, { style: "unit", unit: "second", maximumFractionDigits: 1 });
     const clock = reading.hour12 === undefined ? {} : { hour12: reading.hour12 };
     this.#plurals = new Intl.PluralRules(this.tag);
-    this.#numbers = new Intl.NumberFormat(this.tag);
-    this.#percents = new Intl.NumberFormat(this.tag, { style: "percent", maximumFractionDigits: 1 });
-    this.#clock = new Intl.DateTimeFormat(this.tag, { timeStyle: "short", ...clock, ...zone });
-    this.#day = new Intl.DateTimeFormat(this.tag, { day: "numeric", month: "short", ...zone });
-    this.#moment = new Intl.DateTimeFormat(this.tag, { dateStyle: "medium", timeStyle: "medium", ...clock, ...zone });
+    this.#numbers = numbersIn(this.tag);
+    this.#percents = numbersIn(this.tag, { style: "percent", maximumFractionDigits: 1 });
+    this.#clock = datesIn(this.tag, { timeStyle: "short", ...clock, ...zone });
+    this.#day = datesIn(this.tag, { day: "numeric", month: "short", ...zone });
+    this.#moment = datesIn(this.tag, { dateStyle: "medium", timeStyle: "medium", ...clock, ...zone });
     this.#dayKey = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
-    this.#ago = new Intl.RelativeTimeFormat(this.tag, { numeric: "auto", style: "short" });
+    this.#ago = minutesAgoIn(this.tag);
   }
 
   /** The text of a key, with `{names}` filled in. */
@@ -60,8 +61,12 @@ export class Language {
   /** The text of a key in the plural form of `count`. */
   count(key: CountKey, count: number, values: Values = {}): string {
     const form = `${key}#${this.#plurals.select(count)}`;
-    const text = this.#texts[form] ?? this.#texts[`${key}#other`] ?? "";
+    const text = this.#texts[form] ?? this.#texts[`${key}#other`] ?? ENGLISH[`${key}#other`];
     return this.#filled(text, { ...values, count });
+  }
+
+  number(count: number): string {
+    return this.#numbers.format(count);
   }
 
   percent(share: number): string {
@@ -88,7 +93,7 @@ export class Language {
   ago(moment: Date, now: Date): string {
     const seconds = (now.getTime() - moment.getTime()) / 1000;
     if (seconds < -60 || seconds >= 3600) return "";
-    return seconds < 60 ? this.text("time.now") : this.#ago.format(-Math.floor(seconds / 60), "minute");
+    return seconds < 60 ? this.text("time.now") : this.#ago.format(Math.floor(seconds / 60));
   }
 
   #filled(text: string, values: Values): string {

@@ -1,3 +1,5 @@
+import { datesIn, digitsOf, numbersIn, type Dates, type Numbers } from "../lib/formats.js";
+import { kazakhCountry } from "../lib/kazakh.js";
 import en from "../translations/apply-en.json" with { type: "json" };
 
 export type WordKey = keyof typeof en;
@@ -24,25 +26,6 @@ const TEXTS: Readonly<Record<Tongue, () => Promise<{ readonly default: Texts }>>
   id: () => import("../translations/apply-id.json"),
 };
 
-/**
- * Browsers that are built small know no Kazakh dates and names of countries, and would say them in English. Numbers and
- * dates in digits are written as in Russian.
- */
-const KAZAKH = {
-  digits: "ru",
-  days: ["дс", "сс", "ср", "бс", "жм", "сб", "жс"],
-  countries: {
-    KZ: "Қазақстан",
-    RU: "Ресей",
-    UZ: "Өзбекстан",
-    KG: "Қырғызстан",
-    BY: "Беларусь",
-    ID: "Индонезия",
-    EU: "Еуропалық одақ",
-    US: "АҚШ",
-  } as Readonly<Record<string, string>>,
-} as const;
-
 /** The first of the languages that a browser's person reads, and that we speak. */
 export function tongueOf(wishes: readonly (string | null)[]): Tongue {
   const short = wishes.map((wish) => wish?.toLowerCase().split("-", 1)[0]);
@@ -58,14 +41,6 @@ export async function wordsOf(tongue: Tongue): Promise<Words> {
   }
 }
 
-const DIGITS: Intl.DateTimeFormatOptions = {
-  day: "2-digit",
-  month: "2-digit",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-};
-
 /** A language as it is written where this person lives: a day stands before or after its month. */
 function regional(tag: string): string {
   return navigator.languages.find((one) => one.split("-", 1)[0] === tag) ?? tag;
@@ -74,22 +49,20 @@ function regional(tag: string): string {
 /** The page's texts, numbers and times in one language. */
 export class Words {
   readonly #plurals: Intl.PluralRules;
-  readonly #numbers: Intl.NumberFormat;
-  readonly #moment: Intl.DateTimeFormat;
-  readonly #day: Intl.DateTimeFormat;
+  readonly #numbers: Numbers;
+  readonly #moment: Dates;
+  readonly #day: Dates;
   readonly #regions: Intl.DisplayNames;
 
   constructor(
     readonly tongue: Tongue,
     private readonly texts: Texts,
   ) {
-    const tag = tongue === "kk" ? KAZAKH.digits : tongue;
-    const date: Intl.DateTimeFormatOptions = tongue === "kk" ? DIGITS : { dateStyle: "medium", timeStyle: "short" };
     this.#plurals = new Intl.PluralRules(tongue);
-    this.#numbers = new Intl.NumberFormat(tag);
-    this.#moment = new Intl.DateTimeFormat(regional(tag), date);
-    this.#day = new Intl.DateTimeFormat(tag, { weekday: "short", timeZone: "UTC" });
-    this.#regions = new Intl.DisplayNames(tag, { type: "region" });
+    this.#numbers = numbersIn(tongue);
+    this.#moment = datesIn(regional(tongue), { dateStyle: "medium", timeStyle: "short" });
+    this.#day = datesIn(tongue, { weekday: "short", timeZone: "UTC" });
+    this.#regions = new Intl.DisplayNames(digitsOf(tongue), { type: "region" });
   }
 
   text(key: WordKey, values: Values = {}): string {
@@ -114,12 +87,11 @@ export class Words {
   /** Names of weekdays, Monday 0. */
   days(days: readonly number[]): string {
     // The fifth of January 1970 was a Monday.
-    const name = (day: number): string => this.#day.format(new Date(Date.UTC(1970, 0, 5 + day)));
-    return days.map((day) => (this.tongue === "kk" ? (KAZAKH.days[day] ?? "") : name(day))).join(", ");
+    return days.map((day) => this.#day.format(Date.UTC(1970, 0, 5 + day))).join(", ");
   }
 
   country(code: string): string {
-    const kazakh = this.tongue === "kk" ? KAZAKH.countries[code] : undefined;
+    const kazakh = this.tongue === "kk" ? kazakhCountry(code) : undefined;
     return kazakh ?? this.#regions.of(code) ?? code;
   }
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { zoneDeviceOf } from "../src/api/dashboard.js";
 import en from "../src/translations/card-en.json" with { type: "json" };
+import id from "../src/translations/card-id.json" with { type: "json" };
+import kk from "../src/translations/card-kk.json" with { type: "json" };
 import ru from "../src/translations/card-ru.json" with { type: "json" };
 import { begin, hassOf, put, type Placed } from "./card-stage.js";
 import type { Raw } from "./golden.js";
@@ -21,6 +23,7 @@ describe("setting a card up", () => {
     ["en", { show: "map" }, "“show” has to be count, plan or picture."],
     ["en", { zone: 7 }, "“zone” has to be the name of a zone."],
     ["ru", { show: "map" }, "В «show» должно стоять count, plan или picture."],
+    ["kk", "plan", "Карточканың баптаулары оқылмайды."],
     ["ru", "plan", "Не удаётся прочитать настройки карточки."],
   ])("says in %s what is wrong with %j", (lang, config, why) => {
     document.documentElement.lang = lang;
@@ -55,8 +58,12 @@ describe("setting a card up", () => {
     expect([count.getGridOptions().columns, plan.getGridOptions().columns]).toEqual([6, 12]);
   });
 
-  it("is worded in every language", () => {
-    expect(Object.keys(ru)).toEqual(Object.keys(en));
-    expect(Object.values(ru).filter((text) => Object.values<string>(en).includes(text))).toEqual([]);
+  it.each([
+    ["id", id],
+    ["kk", kk],
+    ["ru", ru],
+  ])("is worded in %s", (_tongue, texts) => {
+    expect(Object.keys(texts)).toEqual(Object.keys(en));
+    expect(Object.values(texts).filter((text) => Object.values<string>(en).includes(text))).toEqual([]);
   });
 });

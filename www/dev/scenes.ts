@@ -3,6 +3,7 @@ import price from "../../tests/contract/panel/good-price.json" with { type: "jso
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
 import type { Answers, Message } from "./fake-connection.js";
 import { GUARD, GUARD_ACTS, guardAnswers, guardDoors, guardTold } from "./guard-scenes.js";
+import { after, journalAnswers, newest } from "./journal-scenes.js";
 import { lotAnswers } from "./lot-answers.js";
 import { places, SLOTS, ZONES } from "./lot.js";
 import { EMPTY_MINE, mine, mineAnswers, waitingFor } from "./mine.js";
@@ -103,6 +104,7 @@ let older = CARS.length;
 const answers: Answers = {
   ...lotAnswers,
   ...guardAnswers,
+  ...journalAnswers,
   "hoa_parking/passages": (message: Message) => {
     const first = older;
     older += Number(message.limit);
@@ -118,6 +120,9 @@ const answers: Answers = {
   "hoa_parking/gate/open": (message: Message) =>
     message.gate === GATE ? { outcome: "opened", reason: null } : { outcome: "failed", reason: "unavailable" },
 };
+
+/** The newest of a long journal. */
+const LONG = newest(50);
 
 const LINKS = {
   recognizer: { online: true, since: new Date().toISOString(), pending: 23, parked: 1 },
@@ -156,6 +161,7 @@ function outside(role: "none" | "applicant"): Scene {
 const SCENES: Readonly<Record<string, Scene>> = {
   busy: { answers, events: [FULL], places: [places()] },
   golden: { answers, events: [{ ...board, kind: "snapshot" }, ...events] },
+  journal: { answers, events: [{ ...FULL, passages: LONG, next: after(LONG) }], places: [places()] },
   links: { answers, events: [{ ...FULL, links: LINKS }] },
   lost: { answers, events: [FULL], places: [places()], lost: true },
   undrawn: { answers, events: [FULL], places: [{ kind: "places", zones: [], slots: [], cameras: [] }] },

@@ -54,13 +54,16 @@ export class Parking {
     return this.fetching(door, { method: "POST", body: file, headers: { "Content-Type": file.type }, signal });
   }
 
-  /** The server's answer to any command, as it came. */
-  async ask(message: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown> {
+  /** The server's answer to any command, as it came; `patience` is how long it is waited for, in milliseconds. */
+  async ask(
+    message: { readonly type: string; readonly [key: string]: unknown },
+    patience: number = PATIENCE_MS,
+  ): Promise<unknown> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
         reject(new Problem("timeout"));
-      }, PATIENCE_MS);
+      }, patience);
     });
     try {
       return await Promise.race([this.connection.sendMessagePromise(message), late]);

@@ -53,9 +53,20 @@ const VIEWS: Readonly<Partial<Record<Room, RoomView>>> = {
     shown: whoMay("work_gate"),
     waiting: (state) => state.waiting.exceptions,
   },
+  journal: { name: "hoa-journal", load: () => import("../views/journal.js"), shown: whoMay("search_journal") },
+  figures: { name: "hoa-figures", load: () => import("../views/figures.js"), shown: whoMay("see_figures") },
+  activity: { name: "hoa-activity", load: () => import("../views/activity.js"), shown: whoMay("see_activity") },
   live: { name: "hoa-live", load: null, shown: everybody },
+  applications: {
+    name: "hoa-applications",
+    load: () => import("../views/applications.js"),
+    shown: whoMay("decide_applications"),
+    waiting: (state) => state.waiting.applications,
+  },
+  people: { name: "hoa-people", load: () => import("../views/people.js"), shown: whoMay("keep_people") },
   places: { name: "hoa-places", load: () => import("../views/places.js"), shown: everybody },
   layout: { name: "hoa-layout", load: () => import("../views/layout.js"), shown: whoMay("draw_layout") },
+  settings: { name: "hoa-settings", load: () => import("../views/settings.js"), shown: whoMay("set_retention") },
 };
 
 /** Where somebody begins. */

@@ -149,8 +149,9 @@ class ScriptedAccounts:
     def add(self, user_id: str, name: str, username: str | None = None, *, is_admin: bool = False) -> None:
         self.users[user_id] = Account(user_id, name, username, is_admin)
 
-    async def create(self, name: str, *, local_only: bool) -> str:
+    async def create(self, name: str, username: str, *, local_only: bool) -> str:
         self._check()
+        assert username not in await self.usernames()
         user_id = f"user-{len(self.users) + 1}"
         self.add(user_id, name)
         self.local_only.update({user_id} if local_only else ())

@@ -62,8 +62,8 @@ class Asker(Protocol):
 class Accounts(Protocol):
     """Home Assistant's users. Whatever cannot be done raises AccountError."""
 
-    async def create(self, name: str, *, local_only: bool) -> str:
-        """Make an ordinary user who has no password yet; returns their id."""
+    async def create(self, name: str, username: str, *, local_only: bool) -> str:
+        """Make an ordinary user who has a user name and no password yet; returns their id. Raises Refused too."""
 
     async def set_password(self, user_id: str, username: str, password: str) -> None:
         """Let a user log in with a password: the first one with this user name, a later one with the name they have."""

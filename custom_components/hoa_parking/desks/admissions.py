@@ -145,7 +145,7 @@ class AdmissionDesk:
         username = wanted.username or proposed_username(wanted.name, taken)
         if username in taken:
             raise Refused("username_taken", "somebody has this user name", "username")
-        user_id = await self._accounts.create(wanted.name, local_only=wanted.local_only)
+        user_id = await self._accounts.create(wanted.name, username, local_only=wanted.local_only)
         token = self._new_token()
         return _Newcomer(user_id, token, PasswordLink(user_id, username, digest(token), self._now() + LINK_LASTS))
 

@@ -234,6 +234,7 @@ def test_a_user_name_that_can_be_none(username: str) -> None:
         ("1234567890", "password_guessable"),
         ("aaaaaaaabb", "password_guessable"),
         ("Alma.Sadykova1", "password_guessable"),
+        ("half of a \ud83d smile", "password_guessable"),
     ],
 )
 def test_a_password_that_is_no_good(password: str, why: str) -> None:

@@ -61,7 +61,10 @@ def checked_password(password: str, username: str) -> str:
         raise Refused("password_long", f"a password has at most {LONGEST_PASSWORD} characters", "password")
     plain = password.casefold()
     holds_name = len(username) >= TELLING and username in plain
-    if plain.isdigit() or len(set(plain)) < FEWEST_CHARACTERS or holds_name:
+    halves = any(
+        "\ud800" <= one <= "\udfff" for one in plain
+    )  # of characters: no keyboard has them, nothing keeps them
+    if plain.isdigit() or len(set(plain)) < FEWEST_CHARACTERS or holds_name or halves:
         raise Refused("password_guessable", "this password is easy to guess", "password")
     return password
 

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Applications } from "../api/applications.js";
 import { problemOf } from "../api/problem.js";
@@ -14,6 +14,7 @@ import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import type { Approval, Approved, QueuedApplication } from "../types/board.js";
 import type { ApplicationState } from "../types/people.js";
+import { rowStyle } from "./applications-row-style.js";
 
 const BADGES: Readonly<Record<ApplicationState, Badge>> = {
   new: { tone: "warn", icon: "clock", key: "queue.state.new" },
@@ -28,64 +29,7 @@ type Doing = "approve" | "refuse" | "ask";
 /** One application of the queue, and what the board does with it. Fires `hoa-decided` with the changed one, `hoa-toggle`, `hoa-done`. */
 @element("hoa-applications-row")
 export class ApplicationsRow extends LitElement {
-  static override readonly styles = [
-    applicationStyle,
-    css`
-      .top {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 4px 12px;
-        inline-size: 100%;
-        min-block-size: 72px;
-        padding: 12px 16px;
-        border: 0;
-        border-radius: var(--radius);
-        background: none;
-        text-align: start;
-        justify-content: normal;
-      }
-      .top strong {
-        font-size: 16px;
-        font-weight: 500;
-        line-height: 22px;
-        overflow-wrap: anywhere;
-      }
-      .top .quiet {
-        font-weight: 400;
-        overflow-wrap: anywhere;
-      }
-      .marks {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        align-items: center;
-        justify-content: flex-end;
-      }
-      .inside {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 18px;
-        padding: 4px 16px 16px;
-      }
-      .inside > .row button {
-        flex: 1 1 140px;
-      }
-      hoa-application-facts {
-        display: block;
-      }
-      .fresh {
-        padding-block-start: 16px;
-      }
-      @media (max-width: 599px) {
-        .top {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .marks {
-          justify-content: flex-start;
-        }
-      }
-    `,
-  ];
+  static override readonly styles = [applicationStyle, rowStyle];
 
   @property({ attribute: false }) server!: Applications;
   @property({ attribute: false }) application!: QueuedApplication;
@@ -145,19 +89,7 @@ export class ApplicationsRow extends LitElement {
     switch (this.doing) {
       case null:
         return html`<div class="row">
-          ${(["approve", "ask", "refuse"] as const).map(
-            (what) =>
-              html`<button
-                type="button"
-                class=${what === "approve" ? "main" : what === "refuse" ? "danger" : ""}
-                @click=${() => {
-                  this.doing = what;
-                  this.failure = null;
-                }}
-              >
-                ${language.text(`queue.${what}`)}
-              </button>`,
-          )}
+          ${this.#start("approve", "main")} ${this.#start("ask", "")} ${this.#start("refuse", "danger")}
         </div>`;
       case "approve":
         return html`<hoa-application-approve
@@ -180,6 +112,19 @@ export class ApplicationsRow extends LitElement {
           @hoa-cancel=${this.#cancel}
         ></hoa-application-words>`;
     }
+  }
+
+  #start(what: Doing, look: string): TemplateResult {
+    return html`<button
+      type="button"
+      class=${look}
+      @click=${() => {
+        this.doing = what;
+        this.failure = null;
+      }}
+    >
+      ${this.language.text(`queue.${what}`)}
+    </button>`;
   }
 
   #link({ application, link, username }: Approved): TemplateResult {

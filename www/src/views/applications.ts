@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Applications } from "../api/applications.js";
@@ -16,6 +16,7 @@ import type { PanelState } from "../lib/state.js";
 import type { QueuedApplication } from "../types/board.js";
 import type { ApplicationState } from "../types/people.js";
 import "./applications-row.js";
+import { queueStyle } from "./applications-style.js";
 import { section } from "./style.js";
 
 const PAGE = 20;
@@ -30,36 +31,7 @@ type Queue = "waiting" | "decided";
 /** The board's queue: applications that wait, and those decided. Asks anew when another one comes. */
 @element("hoa-applications")
 export class ApplicationsView extends LitElement {
-  static override readonly styles = [
-    section,
-    card,
-    focus,
-    roomy,
-    css`
-      :host {
-        max-inline-size: 860px;
-        margin-inline: auto;
-      }
-      hoa-segments {
-        margin-block-end: 16px;
-      }
-      ul {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 12px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .more {
-        inline-size: 100%;
-        margin-block-start: 12px;
-      }
-      .said {
-        margin-block-end: 12px;
-      }
-    `,
-  ];
+  static override readonly styles = [section, card, focus, roomy, queueStyle];
 
   @property({ attribute: false }) parking!: Parking;
   @property({ attribute: false }) journal!: PanelState;

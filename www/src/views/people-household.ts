@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { People } from "../api/people.js";
 import { problemOf } from "../api/problem.js";
@@ -11,6 +11,7 @@ import { failureOf, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import type { HouseholdRow, HouseholdVehicle, HouseUser, LinkWish, VehicleWish } from "../types/board.js";
+import { homeStyle } from "./people-household-style.js";
 import "./people-resident.js";
 
 /** What is being done: a car is added, changed or removed (by its plate), a user linked, the household removed. */
@@ -20,37 +21,7 @@ type Doing =
 /** The cars and residents of a household. Fires `hoa-kept` when something changed. */
 @element("hoa-people-household")
 export class PeopleHousehold extends LitElement {
-  static override readonly styles = [
-    householdStyle,
-    css`
-      h3 {
-        padding: 12px 16px 4px;
-        color: var(--quiet);
-        font-size: 14px;
-      }
-      .one {
-        padding: 8px 16px;
-        --plate-size: 17px;
-      }
-      .under {
-        margin-block-start: 12px;
-      }
-      .none,
-      .acts,
-      .end {
-        margin: 0;
-        padding: 4px 16px;
-      }
-      .acts {
-        padding-block: 8px;
-      }
-      .end {
-        padding-block: 12px 16px;
-        border-block-start: 1px solid var(--line);
-        margin-block-start: 8px;
-      }
-    `,
-  ];
+  static override readonly styles = [householdStyle, homeStyle];
 
   @property({ attribute: false }) server!: People;
   @property({ attribute: false }) household!: HouseholdRow;

@@ -88,29 +88,7 @@ export class SettingsPoster extends LitElement {
             <h2>${language.text("poster")}</h2>
             <p class="quiet">${language.text("poster.text")}</p>
             ${this.failure === "" ? nothing : html`<p class="fault" role="alert">${this.failure}</p>`}
-            ${this.enabled === false ? this.#warn(language.text("poster.off")) : nothing}
-            <label class="field"
-              >${language.text("poster.name")}<input
-                name="site"
-                maxlength=${LONGEST_NAME}
-                .value=${this.name}
-                @input=${(event: Event) => {
-                  this.name = (event.target as HTMLInputElement).value;
-                }}
-            /></label>
-            <label class="field"
-              >${language.text("poster.address")}<input
-                name="address"
-                type="url"
-                maxlength=${LONGEST_ADDRESS}
-                .value=${address}
-                aria-invalid=${!this.#isWhole()}
-                @input=${(event: Event) => {
-                  this.address = (event.target as HTMLInputElement).value.trim();
-                }}
-              />${this.#isWhole() ? nothing : html`<span class="fault">${language.text("poster.address.wrong")}</span>`}</label
-            >
-            ${isLocal(address) ? this.#warn(language.text("poster.local")) : nothing}
+            ${this.enabled === false ? this.#warn(language.text("poster.off")) : nothing} ${this.#fields()}
             <button type="button" class="main" aria-disabled=${!this.#isWhole()} @click=${this.#print}>
               <hoa-icon name="note"></hoa-icon>${language.text("poster.print")}
             </button>
@@ -122,6 +100,32 @@ export class SettingsPoster extends LitElement {
           ></hoa-poster-preview>
         </div>
       </div>`;
+  }
+
+  #fields(): TemplateResult {
+    const { language, address } = this;
+    return html`<label class="field"
+        >${language.text("poster.name")}<input
+          name="site"
+          maxlength=${LONGEST_NAME}
+          .value=${this.name}
+          @input=${(event: Event) => {
+            this.name = (event.target as HTMLInputElement).value;
+          }}
+      /></label>
+      <label class="field"
+        >${language.text("poster.address")}<input
+          name="address"
+          type="url"
+          maxlength=${LONGEST_ADDRESS}
+          .value=${address}
+          aria-invalid=${!this.#isWhole()}
+          @input=${(event: Event) => {
+            this.address = (event.target as HTMLInputElement).value.trim();
+          }}
+        />${this.#isWhole() ? nothing : html`<span class="fault">${language.text("poster.address.wrong")}</span>`}</label
+      >
+      ${isLocal(address) ? this.#warn(language.text("poster.local")) : nothing}`;
   }
 
   #warn(text: string): TemplateResult {

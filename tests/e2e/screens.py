@@ -1,12 +1,13 @@
 """A real browser at the real product, as one person on one device."""
 
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, ConsoleMessage, Page, Playwright, Response
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, Response
 
 from demo.login import Login
 
@@ -22,8 +23,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-OURS = ("hoa-parking", "hoa_parking")
+OURS = ("hoa-parking", "hoa_parking", "/apply")
 WAIT_MS = 30_000
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "id": "id-ID"}
 # A page's own innerText stops at shadow roots, and all of our text is behind them.
 WORDS = """element => {
     const words = node => node.nodeType === Node.TEXT_NODE
@@ -31,6 +33,11 @@ WORDS = """element => {
         : node.tagName === "STYLE" ? "" : [...(node.shadowRoot ?? node).childNodes].map(words).join(" ");
     return words(element);
 }"""
+
+
+ROLES = "button|link|textbox|searchbox|checkbox|radio|switch|combobox|img"
+NAMELESS = re.compile(rf"- (?:{ROLES})(?: \[[^]]*\])*:?$", re.MULTILINE)
+"""A line of what a screen reader is told where something to press, to fill in or to look at has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +92,17 @@ class Screen:
 
     async def sideways(self) -> int:
         """Return by how many pixels our panel is wider than the screen lets it be."""
-        panel = self.page.locator("hoa-parking-panel")
-        more: int = await panel.evaluate("panel => panel.scrollWidth - panel.clientWidth")
-        return more
+        return await wider(self.page.locator("hoa-parking-panel"))
+
+    async def nameless(self, part: str = "hoa-parking-panel") -> list[str]:
+        """Return what a screen reader cannot name of what is to be pressed, filled in or looked at."""
+        return NAMELESS.findall(await self.page.locator(part).aria_snapshot())
+
+
+async def wider(part: Locator) -> int:
+    """Return by how many pixels something is wider than there is room for it."""
+    more: int = await part.evaluate("part => part.scrollWidth - part.clientWidth")
+    return more
 
 
 async def launch(playwright: Playwright) -> Browser:
@@ -98,6 +113,21 @@ async def launch(playwright: Playwright) -> Browser:
 @asynccontextmanager
 async def opened(browser: Browser, login: Login, device: Device, path: str = "/hoa-parking") -> AsyncIterator[Screen]:
     """Open a page of Home Assistant as a person who is logged in on a device."""
+    async with _device(browser, device) as context:
+        await context.add_init_script(f"localStorage.setItem('hassTokens', {login.local_storage()!r})")
+        await context.add_init_script(f"localStorage.setItem('selectedLanguage', '\"{device.language}\"')")
+        yield await _screen(context, device, login.door.url + path)
+
+
+@asynccontextmanager
+async def visited(browser: Browser, device: Device, url: str) -> AsyncIterator[Screen]:
+    """Open a page as somebody who is not logged in."""
+    async with _device(browser, device) as context:
+        yield await _screen(context, device, url)
+
+
+@asynccontextmanager
+async def _device(browser: Browser, device: Device) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(
         viewport={"width": device.width, "height": device.height},
         device_scale_factor=2 if device.phone else 1,
@@ -106,19 +136,21 @@ async def opened(browser: Browser, login: Login, device: Device, path: str = "/h
         color_scheme="dark" if device.dark else "light",
         # A picture shows what is there, not what is on its way.
         reduced_motion="reduce",
-        locale="ru-RU" if device.language == "ru" else "en-GB",
+        locale=LOCALES[device.language],
         timezone_id="Asia/Almaty",
         service_workers="block",
     )
-    await context.add_init_script(f"localStorage.setItem('hassTokens', {login.local_storage()!r})")
-    await context.add_init_script(f"localStorage.setItem('selectedLanguage', '\"{device.language}\"')")
     try:
-        page = await context.new_page()
-        screen = Screen(page, device)
-        page.on("console", screen.hear)
-        page.on("response", screen.answered)
-        page.on("pageerror", lambda error: screen.errors.append(f"page: {error}"))
-        await page.goto(login.door.url + path)
-        yield screen
+        yield context
     finally:
         await context.close()
+
+
+async def _screen(context: BrowserContext, device: Device, url: str) -> Screen:
+    page = await context.new_page()
+    screen = Screen(page, device)
+    page.on("console", screen.hear)
+    page.on("response", screen.answered)
+    page.on("pageerror", lambda error: screen.errors.append(f"page: {error}"))
+    await page.goto(url)
+    return screen

@@ -1,6 +1,7 @@
 import events from "../../tests/contract/panel/good-events.json" with { type: "json" };
 import price from "../../tests/contract/panel/good-price.json" with { type: "json" };
 import board from "../../tests/contract/panel/good-snapshot-board.json" with { type: "json" };
+import { boardAnswers } from "./board-scenes.js";
 import type { Answers, Message } from "./fake-connection.js";
 import { GUARD, GUARD_ACTS, guardAnswers, guardDoors, guardTold } from "./guard-scenes.js";
 import { after, journalAnswers, newest } from "./journal-scenes.js";
@@ -102,6 +103,7 @@ const FULL = {
 
 let older = CARS.length;
 const answers: Answers = {
+  ...boardAnswers,
   ...lotAnswers,
   ...guardAnswers,
   ...journalAnswers,

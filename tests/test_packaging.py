@@ -121,7 +121,7 @@ def test_every_option_has_a_default_and_a_type(app: dict[str, Any]) -> None:
     assert [kind for kind in app["schema"].values() if not SUPERVISOR_ELEMENT.fullmatch(kind)] == []
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "id"])
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "id"])
 def test_every_option_is_explained(app: dict[str, Any], language: str) -> None:
     words = yaml.safe_load((APP / "translations" / f"{language}.yaml").read_text())["configuration"]
     assert set(words) == set(app["schema"])

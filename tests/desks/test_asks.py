@@ -1,13 +1,16 @@
 """A household is asked at the gate, on its phone or panel: whoever says open first opens it, once and in time."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from custom_components.hoa_parking.core.errors import Refused
 from custom_components.hoa_parking.core.events import AskEnded, AskRaised
+from custom_components.hoa_parking.core.guard import ResolutionAnswer
 from custom_components.hoa_parking.core.inviting import PassDraft
 from custom_components.hoa_parking.core.model import GateMode, LogEntry, Outcome, Pictures, Verdict
 from custom_components.hoa_parking.core.passes import Ask, AskAnswer, AskKind, GuestPass, PassKind, PassState
@@ -420,3 +423,58 @@ async def test_a_car_that_is_guarded_no_more_leaves_as_ever(stage: Stage, anna: 
     await stage.site.passes.guard(anna.household, "123ABC02", "anna", on=False)
 
     assert (await drive(stage, 1, "123ABC02", camera="out")).outcome is Outcome.OPENED
+
+
+async def test_a_question_that_is_erased_with_its_household_is_kept_nowhere(stage: Stage, anna: Person) -> None:
+    await stage.site.people.link_user("anna", Role.RESIDENT, "17", "board")
+    await wait_for_somebody(stage, anna)
+    await drive(stage, 1)
+    board = Person("board", Role.BOARD, None, None)
+
+    await stage.site.erasure.erase(None, "17", "they asked for it", board)
+    await stage.site.asks.settle()
+
+    assert stage.site.asks.open_asks == ()
+    ended = [event.ask for event in stage.events if isinstance(event, AskEnded)]
+    assert [(ask.plate, ask.answer) for ask in ended] == [(TAXI, AskAnswer.TAKEN)]
+    assert not stage.site.asks.may_see("p-0001", anna.household)
+
+
+async def test_a_question_whose_row_is_gone_is_not_ended_for_ever(
+    stage: Stage, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await wait_for_somebody(stage, anna)
+    await drive(stage, 1)
+    await stage.site.database.write(lambda c: passages.delete_before(c, stage.clock() + timedelta(days=1), 10))
+    stage.clock.forward(200)
+    stage.site.asks.tick()
+    await stage.site.asks.settle()
+    written: list[object] = []
+    write = stage.site.database.write
+
+    async def count(fn: Callable[[Connection], object]) -> object:
+        written.append(fn)
+        return await write(fn)
+
+    monkeypatch.setattr(stage.site.database, "write", count)
+    stage.site.asks.tick()
+    await stage.site.asks.settle()
+
+    assert written == []
+
+
+async def test_while_its_gate_opens_on_a_household_s_word_a_car_waits_for_no_guard(stage: Stage, anna: Person) -> None:
+    await wait_for_somebody(stage, anna)
+    await drive(stage, 1)
+    stage.barrier.go.clear()
+    answering = asyncio.ensure_future(answer(stage, anna, OPEN))
+    await reach(lambda: stage.barrier.moves == ["open"])
+
+    with pytest.raises(Refused, match="nobody need decide"):
+        await stage.site.guard.resolve("p-0001", ResolutionAnswer.REFUSE, "not today", "guard")
+    assert (await stage.site.guard.board(None)).waiting == ()
+
+    stage.barrier.fails = "not_confirmed"
+    stage.barrier.go.set()
+    assert (await answering)[0] is Outcome.FAILED
+    assert [one.entry.passage.id for one in (await stage.site.guard.board(None)).waiting] == ["p-0001"]

@@ -110,6 +110,8 @@ class AskDesk:
                 self._taken(entry.passage.id)
             case PassageResolved(passage):
                 self._taken(passage)
+            case PassesChanged() if self._open:
+                self._begin(self._let_go())
             case _:
                 pass
 
@@ -119,6 +121,7 @@ class AskDesk:
         if late and not self._closed:
             at = self._now()
             self._begin(self._end(lambda c: asks.end(c, asks.among(late), AskAnswer.LATE, at)))
+            self._begin(self._let_go())
 
     async def answer(self, ask_id: int, said: AskAnswer, person: Asker) -> Answered:
         """Take a household's answer: open or refuse. Raises Refused or StoreError."""
@@ -180,6 +183,18 @@ class AskDesk:
             return
         for ask in ended:
             self._publish(AskEnded(ask))
+
+    async def _let_go(self) -> None:
+        """End the questions that went with their household, or were erased: nothing is kept of them, here neither."""
+        held = [one.ask for one in self._open.values()]
+        try:
+            known = await self._database.read(lambda c: asks.known(c, [ask.id for ask in held]))
+        except StoreError as err:
+            _LOGGER.warning("Whether questions still stand could not be seen yet: %s", err)
+            return
+        for ask in held:
+            if ask.id in self._open and ask.id not in known:
+                self._publish(AskEnded(replace(ask, answer=AskAnswer.TAKEN)))
 
     def _take_up(self, ask: Ask) -> None:
         # A clock that is set back makes no question last longer.

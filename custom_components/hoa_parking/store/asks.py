@@ -35,6 +35,11 @@ def one(connection: Connection, ask_id: int) -> Ask | None:
     return next(iter(_some(connection, asks.c.id == ask_id)), None)
 
 
+def known(connection: Connection, ask_ids: Iterable[int]) -> frozenset[int]:
+    """Return which questions of some are there."""
+    return frozenset(connection.execute(select(asks.c.id).where(among(ask_ids))).scalars())
+
+
 def unanswered(connection: Connection, which: ColumnElement[bool] | None = None) -> tuple[Ask, ...]:
     """Return the questions that nobody has answered, or those of a kind."""
     return _some(connection, _UNANSWERED if which is None else and_(_UNANSWERED, which))

@@ -98,7 +98,8 @@ def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
         passages.c.captured_at > now - WAITS_FOR,
         passages.c.gate.is_not(None),
         or_(passages.c.verdict == Verdict.REFUSE.value, passages.c.outcome.in_(stopped)),
-        passages.c.outcome != Outcome.OPENED.value,
+        # Whom somebody has just let in waits for nobody, unless their gate fails.
+        passages.c.outcome.not_in((Outcome.OPENED.value, Outcome.PENDING.value)),
         ~said,
     )
 

@@ -20,6 +20,8 @@ from custom_components.hoa_parking.core.applications import (
 )
 from custom_components.hoa_parking.core.errors import AccountError, Refused, StoreError
 from custom_components.hoa_parking.core.events import ApplicationChanged, PassesChanged, PersonChanged
+from custom_components.hoa_parking.core.inviting import PassDraft
+from custom_components.hoa_parking.core.passes import PassKind
 from custom_components.hoa_parking.core.people import Password
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.desks import admissions, applications as desk
@@ -479,6 +481,25 @@ async def test_a_user_we_did_not_make_is_only_let_go_and_a_family_keeps_its_pass
     assert (sorted(stage.accounts.users), stage.accounts.phones) == (["alma", "omar"], {"omar": 1})
     await stage.arrive(stage.car())
     assert (await stage.log())[0][1:] == ("registered", "opened")
+
+
+async def test_what_somebody_gave_ends_with_them_though_their_family_stays(stage: Stage) -> None:
+    for name in ("omar", "alma"):
+        stage.accounts.add(name, name.title(), name)
+        await stage.site.people.link_user(name, Role.RESIDENT, "17", "board")
+        person = await stage.site.people.person(name, is_admin=False)
+        plate = {"omar": "111OMA01", "alma": "222ALM01"}[name]
+        draft = PassDraft(PassKind.VISITOR, plate, None, None, stage.clock() + timedelta(days=300))
+        await stage.site.passes.give(person.household, draft, name)
+    stage.clock.forward(60)
+
+    gone = await stage.site.accounts.revoke("omar", "board")
+
+    assert (gone.removed_user, gone.passes) == (False, 1)
+    await stage.arrive(stage.car(1, "111OMA01"))
+    stage.clock.forward(60)
+    await stage.arrive(stage.car(2, "222ALM01"))
+    assert [row[1:] for row in await stage.log()] == [("registered", "opened"), ("unknown", "none")]
 
 
 async def test_a_revocation_that_failed_half_way_is_asked_for_again(stage: Stage) -> None:

@@ -131,9 +131,10 @@ class AccountDesk:
         return account is not None and account.username is not None
 
     async def revoke(self, user_id: str, by: str) -> Revoked:
-        """Let a user in no more: one we made is removed; the last of a household takes its passes along.
+        """Let a user in no more: one we made is removed, and what they gave to guests ends, to themself perhaps.
 
-        Raises Refused, AccountError or StoreError; what failed half-way can be asked for again.
+        The last of a household takes all its passes along. Raises Refused, AccountError or StoreError; what failed
+        half-way can be asked for again.
         """
         resident = await self._database.read(lambda c: people.resident(c, user_id))
         account = await self._accounts.account(user_id)
@@ -152,9 +153,10 @@ class AccountDesk:
             people.link(connection, user_id, Role.NONE, None)
             password_links.remove(connection, user_id)
             audit.add(connection, AuditEntry(now, by, "user_revoked", user_id, resident.apartment))
-            if household is None or not made.is_left(connection, household):
+            if household is None:
                 return 0
-            return made.end_passes(connection, household, now)
+            given = made.end_given(connection, user_id, household, now)
+            return given + (made.end_passes(connection, household, now) if made.is_left(connection, household) else 0)
 
         passes = await self._database.write(forget)
         self._publish(PersonChanged(user_id))

@@ -23,6 +23,13 @@ def is_left(connection: Connection, household: int) -> bool:
     return connection.execute(here).scalar_one() == 0
 
 
+def end_given(connection: Connection, user_id: str, household: int, now: datetime) -> int:
+    """End the passes that somebody gave to a household's guests; returns how many were good until then."""
+    theirs = passes.c.household == household, passes.c.made_by == user_id
+    good = passes.c.ended_at.is_(None), passes.c.valid_until > now
+    return connection.execute(update(passes).where(*theirs, *good).values(ended_at=now)).rowcount
+
+
 def end_passes(connection: Connection, household: int, now: datetime) -> int:
     """End every pass of a household, its vehicles' and its guests'; returns how many were good until then."""
     cars = select(vehicles.c.id).where(vehicles.c.household == household)

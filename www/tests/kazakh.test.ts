@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeConnection } from "../dev/fake-connection.js";
 import { hourName, spanOf, weekdayName, weekdayOf, weekdaysOf } from "../src/lib/calendar.js";
@@ -42,6 +43,12 @@ describe("Kazakh, which Home Assistant has not", () => {
     vi.spyOn(navigator, "languages", "get").mockReturnValue(languages);
     expect(readingOf({ connection, language: "ru", selectedLanguage }).language).toBe(tag);
   });
+});
+
+it("is asked of no browser: dates and numbers of a language are written in one place", () => {
+  const asking = /new Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat)\((?!"en-|DIGITS|digitsOf)/;
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  expect(files.filter((file) => asking.test(readFileSync(`src/${file}`, "utf8")))).toEqual(["lib/formats.ts"]);
 });
 
 describe("Kazakh in a browser that writes none", () => {

@@ -1,5 +1,5 @@
 /** How days, times and numbers are written in a language: as the browser says, but for what it only claims to know. */
-import { DIGITS, isKazakh, KazakhDates, KazakhNumbers } from "./kazakh.js";
+import { DIGITS, isKazakh, KazakhDates, KazakhNumbers, type DateWish, type NumberWish } from "./kazakh.js";
 
 export interface Dates {
   format(moment: Date | number): string;
@@ -9,11 +9,11 @@ export interface Numbers {
   format(value: number): string;
 }
 
-export function datesIn(tag: string, options: Intl.DateTimeFormatOptions): Dates {
+export function datesIn(tag: string, options: DateWish): Dates {
   return isKazakh(tag) ? new KazakhDates(options) : new Intl.DateTimeFormat(tag, options);
 }
 
-export function numbersIn(tag: string, options: Intl.NumberFormatOptions = {}): Numbers {
+export function numbersIn(tag: string, options: NumberWish = {}): Numbers {
   return isKazakh(tag) ? new KazakhNumbers(options) : new Intl.NumberFormat(tag, options);
 }
 

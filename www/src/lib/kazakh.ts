@@ -47,6 +47,13 @@ const COUNTRIES: Readonly<Record<string, string>> = {
   US: "АҚШ",
 };
 
+/** What may be asked of dates, and of numbers: what is written below, no more. */
+export type DateWish = Pick<
+  Intl.DateTimeFormatOptions,
+  "weekday" | "day" | "month" | "year" | "dateStyle" | "timeStyle" | "hour12" | "timeZone"
+>;
+export type NumberWish = Pick<Intl.NumberFormatOptions, "style" | "unit" | "unitDisplay" | "maximumFractionDigits">;
+
 export function isKazakh(tag: string): boolean {
   return tag.split("-", 1)[0] === "kk";
 }
@@ -56,7 +63,7 @@ export class KazakhDates {
   readonly #day: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat | undefined;
 
-  constructor(private readonly options: Intl.DateTimeFormatOptions) {
+  constructor(private readonly options: DateWish) {
     const { timeStyle, hour12, timeZone } = options;
     const zone = timeZone === undefined ? {} : { timeZone };
     this.#day = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
@@ -91,7 +98,7 @@ export class KazakhDates {
 export class KazakhNumbers {
   readonly #digits: Intl.NumberFormat;
 
-  constructor(private readonly options: Intl.NumberFormatOptions) {
+  constructor(private readonly options: NumberWish) {
     const { maximumFractionDigits: most } = options;
     this.#digits = new Intl.NumberFormat(DIGITS, most === undefined ? {} : { maximumFractionDigits: most });
   }

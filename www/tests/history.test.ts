@@ -52,6 +52,7 @@ describe("the calendar", () => {
     expect(weekdayName(0, "long", language("en"))).toBe("Monday");
     expect(weekdayName(6, "short", language("ru"))).toBe("вс");
     expect(hourName(14, language("ru"))).toBe("14:00");
+    expect(hourName(14, language("id"))).toBe("14.00");
     expect(hourName(24, language("en-GB"))).toBe("00:00");
     expect(plain(hourName(14, language("en", true)))).toBe("2 PM");
   });

@@ -52,7 +52,9 @@ export function hourName(hour: number, language: Language): string {
   });
   const whole = clock.formatToParts(MONDAY).some((part) => part.type === "dayPeriod");
   const moment = MONDAY + (hour % 24) * 3_600_000;
-  return whole ? clock.format(moment) : `${String(hour % 24).padStart(2, "0")}:00`;
+  if (whole) return clock.format(moment);
+  const full = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(digitsOf(language.tag), full).format(moment);
 }
 
 /** Midnight before a moment, where this person lives. */

@@ -29,7 +29,7 @@ export class Applications {
     const fields = new Fields(await this.#ask("approve", { application, ...rest, local_only: localOnly, ...until }));
     return {
       application: fields.part("application", queuedOf),
-      link: fields.textOrNull("link"),
+      link: fields.partOrNull("link", (path) => this.parking.linkTo(String(path))),
       username: fields.textOrNull("username"),
     };
   }
@@ -43,11 +43,25 @@ export class Applications {
   }
 
   async page(): Promise<PublicPage> {
-    return pageOf(await this.#ask("page", {}));
+    return this.#page(await this.#ask("page", {}));
   }
 
   async setPage({ enabled, consent, document, localOnly }: PublicPage): Promise<PublicPage> {
-    return pageOf(await this.#ask("set_page", { enabled, consent, document, local_only: localOnly }));
+    return this.#page(await this.#ask("set_page", { enabled, consent, document, local_only: localOnly }));
+  }
+
+  #page(value: unknown): PublicPage {
+    const fields = new Fields(value);
+    const texts = fields.part("consent", (part) => new Fields(part));
+    const consent = CONSENT_LANGUAGES.map((one) => [one, texts.textOrNull(one) ?? ""] as const);
+    return {
+      enabled: fields.flag("enabled"),
+      link: this.parking.linkTo(fields.text("path")),
+      consent: Object.fromEntries(consent) as Record<ConsentLanguage, string>,
+      consentVersion: fields.textOrNull("consent_version"),
+      document: fields.flag("document"),
+      localOnly: fields.flag("local_only"),
+    };
   }
 
   #ask(command: string, fields: Readonly<Record<string, unknown>>): Promise<unknown> {
@@ -82,19 +96,5 @@ function duplicateOf(value: unknown): Duplicate {
     plate: fields.textOrNull("plate"),
     apartment: fields.textOrNull("apartment"),
     application: fields.countOrNull("application"),
-  };
-}
-
-function pageOf(value: unknown): PublicPage {
-  const fields = new Fields(value);
-  const texts = fields.part("consent", (part) => new Fields(part));
-  const consent = CONSENT_LANGUAGES.map((one) => [one, texts.textOrNull(one) ?? ""] as const);
-  return {
-    enabled: fields.flag("enabled"),
-    path: fields.text("path"),
-    consent: Object.fromEntries(consent) as Record<ConsentLanguage, string>,
-    consentVersion: fields.textOrNull("consent_version"),
-    document: fields.flag("document"),
-    localOnly: fields.flag("local_only"),
   };
 }

@@ -59,7 +59,8 @@ export class People {
 
   async passwordLink(userId: string): Promise<PasswordLink> {
     const fields = new Fields(await this.#ask("password_link", { user_id: userId }));
-    return { link: fields.text("link"), username: fields.text("username"), until: fields.momentOrNull("until") };
+    const link = this.parking.linkTo(fields.text("link"));
+    return { link, username: fields.text("username"), until: fields.momentOrNull("until") };
   }
 
   async revoke(userId: string): Promise<Revoked> {

@@ -76,7 +76,7 @@ export class ApplicationFacts extends LitElement {
       <dt>${language.text("queue.document")}</dt>
       ${
         this.lost === document
-          ? html`<dd>${language.text("error.picture_lost")}</dd>`
+          ? html`<dd><p>${language.text("error.picture_lost")}</p></dd>`
           : html`<dd>
                 <img src=${document} alt=${language.text("queue.document")} @error=${this.#lose} />
               </dd>

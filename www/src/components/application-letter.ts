@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { sheetText } from "../lib/poster-words.js";
+import type { GivenLink } from "../types/board.js";
 import { printedCode } from "./poster-code.js";
 import type { Sheet } from "./poster-print.js";
 
@@ -8,8 +9,7 @@ export interface Letter {
   readonly site: string;
   readonly name: string;
   readonly username: string | null;
-  /** The whole address of the link. */
-  readonly address: string;
+  readonly link: GivenLink;
   /** The language of who gets it. */
   readonly language: string;
 }
@@ -63,8 +63,9 @@ const letterStyle = css`
 `;
 
 /** The sheet that is handed over, in the language of who gets it. */
-export function letterOf({ site, name, username, address, language }: Letter): Sheet {
+export function letterOf({ site, name, username, link, language }: Letter): Sheet {
   const title = sheetText(language, "letter.title");
+  const { address } = link;
   const { origin } = new URL(address);
   const body: TemplateResult = html`<div class="letter">
     <h1>${title}</h1>

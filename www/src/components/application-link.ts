@@ -78,7 +78,7 @@ export class ApplicationLink extends LitElement {
     const said = copied === "yes" ? "display.copied" : copied === "failed" ? "display.copy_failed" : null;
     return html`<p class="once tinted warn" tabindex="-1">${language.text("queue.link.once")}</p>
       <div class="both">
-        <hoa-qr .text=${letter.address} .label=${language.text("queue.link.qr")}></hoa-qr>
+        <hoa-qr .text=${letter.link.address} .label=${language.text("queue.link.qr")}></hoa-qr>
         <div class="words">
           <p>${language.text("queue.link.text", { name: letter.name })}</p>
           ${
@@ -87,7 +87,7 @@ export class ApplicationLink extends LitElement {
               : html`<p>${language.text("queue.username")}: <strong>${letter.username}</strong></p>`
           }
           ${this.until === "" ? nothing : html`<p class="quiet">${this.until}</p>`}
-          <input readonly aria-label=${language.text("queue.link")} .value=${letter.address} @focus=${this.#all} />
+          <input readonly aria-label=${language.text("queue.link")} .value=${letter.link.address} @focus=${this.#all} />
           <div class="row">
             <button type="button" class="main" @click=${this.#copy}>
               <hoa-icon name="copyOn"></hoa-icon>${language.text("display.copy")}
@@ -97,6 +97,7 @@ export class ApplicationLink extends LitElement {
             </button>
             <button type="button" @click=${this.#done}>${language.text("queue.link.done")}</button>
           </div>
+          ${letter.link.onlyAtHome ? html`<p class="quiet home">${language.text("link.home")}</p>` : nothing}
           <p class="quiet" role="status">${said === null ? nothing : language.text(said)}</p>
         </div>
       </div>`;
@@ -119,7 +120,7 @@ export class ApplicationLink extends LitElement {
     const clipboard = (navigator as Partial<Navigator>).clipboard;
     try {
       if (clipboard === undefined) throw new DOMException("no clipboard", "NotAllowedError");
-      await clipboard.writeText(this.letter.address);
+      await clipboard.writeText(this.letter.link.address);
       this.copied = "yes";
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;

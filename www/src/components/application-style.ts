@@ -39,7 +39,7 @@ export const applicationStyle = [
     .same {
       display: grid;
       gap: 6px;
-      margin: 0;
+      margin: 0 0 16px;
       padding: 10px 12px 10px 12px;
       border-radius: 8px;
       color: var(--text);
@@ -62,6 +62,14 @@ export const applicationStyle = [
       display: grid;
       gap: 6px;
       align-content: start;
+    }
+    .paper dd {
+      white-space: normal;
+      line-height: 0;
+    }
+    .paper p {
+      margin: 0;
+      line-height: 21px;
     }
     .paper img {
       display: block;

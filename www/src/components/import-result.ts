@@ -52,6 +52,28 @@ export class ImportResult extends LitElement {
       td:first-child {
         font-variant-numeric: tabular-nums;
       }
+      @media (max-width: 599px) {
+        thead {
+          display: none;
+        }
+        tr {
+          display: grid;
+          grid-template-columns: auto auto minmax(0, 1fr);
+          padding: 8px 10px;
+          gap: 2px 12px;
+        }
+        tbody tr + tr {
+          border-block-start: 1px solid var(--line);
+        }
+        tbody td,
+        tr + tr td {
+          padding: 0;
+          border: 0;
+        }
+        td:last-child {
+          grid-column: 1 / -1;
+        }
+      }
       code {
         font:
           13px/20px ui-monospace,

@@ -18,26 +18,26 @@ export const posterStyle = css`
     box-sizing: border-box;
     inline-size: 210mm;
     block-size: 296mm;
-    padding: 18mm 16mm 14mm;
+    padding: 16mm 16mm 12mm;
     background: #fff;
     color: #000;
     font-family: Roboto, "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif;
     text-align: center;
   }
   .poster .site {
-    margin: 0 0 8mm;
-    font-size: 30pt;
+    margin: 0 0 4mm;
+    font-size: 34pt;
     font-weight: 700;
     line-height: 1.15;
     overflow-wrap: anywhere;
   }
   .poster .code {
-    inline-size: 98mm;
-    block-size: 98mm;
+    inline-size: 112mm;
+    block-size: 112mm;
     fill: #000;
   }
   .poster .address {
-    margin: 4mm 0 10mm;
+    margin: 2mm 0 9mm;
     padding: 2.5mm 7mm;
     border: 0.6mm solid #000;
     border-radius: 4mm;
@@ -59,13 +59,13 @@ export const posterStyle = css`
   }
   .poster h2 {
     margin: 0 0 1.5mm;
-    font-size: 15pt;
+    font-size: 17pt;
     font-weight: 700;
     line-height: 1.25;
   }
   .poster p.words {
     margin: 0;
-    font-size: 12pt;
+    font-size: 13pt;
     line-height: 1.4;
   }
 `;

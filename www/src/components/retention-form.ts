@@ -45,6 +45,7 @@ export class RetentionForm extends LitElement {
       }
       .days {
         display: grid;
+        justify-items: end;
         gap: 2px;
         color: var(--quiet);
         font-size: 13px;

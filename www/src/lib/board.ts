@@ -43,14 +43,6 @@ export function isSaidAgain({ plate, apartment }: EraseTarget, typed: string): b
   return typed.trim() !== "" && again;
 }
 
-/** Whether an address is likely to be reached in the house only. */
-export function isLocal(address: string): boolean {
-  const host = URL.canParse(address) ? new URL(address).hostname : "";
-  return /^(localhost|\[.*\]|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^[^.]+$|\.(local|lan|home|internal)$/.test(
-    host,
-  );
-}
-
 function plain(text: string): string {
   return text.trim().replace(/\s+/g, " ").toLocaleUpperCase();
 }

@@ -42,6 +42,13 @@ export type GivenRole = (typeof GIVEN_ROLES)[number];
 export type ListKind = (typeof LISTS)[number];
 export type ConsentLanguage = (typeof CONSENT_LANGUAGES)[number];
 
+/** A link as it is given away. */
+export interface GivenLink {
+  readonly address: string;
+  /** Whether it opens only on the house's own network. */
+  readonly onlyAtHome: boolean;
+}
+
 /** What an application has in common with what is there already. */
 export interface Duplicate {
   readonly kind: DuplicateKind;
@@ -84,14 +91,14 @@ export interface Approval {
 export interface Approved {
   readonly application: QueuedApplication;
   /** Where the password is set, told once; null where none is needed. */
-  readonly link: string | null;
+  readonly link: GivenLink | null;
   readonly username: string | null;
 }
 
 /** What the public page asks for. */
 export interface PublicPage {
   readonly enabled: boolean;
-  readonly path: string;
+  readonly link: GivenLink;
   readonly consent: Readonly<Record<ConsentLanguage, string>>;
   readonly consentVersion: string | null;
   readonly document: boolean;
@@ -162,7 +169,7 @@ export interface LinkWish {
 
 /** A link for a password, told once. */
 export interface PasswordLink {
-  readonly link: string;
+  readonly link: GivenLink;
   readonly username: string;
   readonly until: Date | null;
 }

@@ -135,9 +135,8 @@ export class ApplicationsRow extends LitElement {
           <button type="button" @click=${this.#done}>${language.text("queue.link.done")}</button>
         </div>`;
     }
-    const address = new URL(link, location.origin).href;
     return html`<hoa-application-link
-      .letter=${{ site: this.site, name: application.name, username, address, language: application.language }}
+      .letter=${{ site: this.site, name: application.name, username, link, language: application.language }}
       .language=${language}
       @hoa-done=${this.#done}
     ></hoa-application-link>`;

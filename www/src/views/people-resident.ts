@@ -131,8 +131,7 @@ export class PeopleResident extends LitElement {
 
   #told({ link, username, until }: PasswordLink): TemplateResult {
     const { language, resident } = this;
-    const address = new URL(link, location.origin).href;
-    const letter = { site: this.site, name: resident.name, username, address, language: language.tag };
+    const letter = { site: this.site, name: resident.name, username, link, language: language.tag };
     const words = until === null ? "" : language.text("people.password.until", { time: language.moment(until) });
     return html`<hoa-application-link
       class="under"

@@ -114,9 +114,9 @@ export class SettingsPage extends LitElement {
     >`;
   }
 
-  #where({ path }: PublicPage): TemplateResult {
+  #where({ link }: PublicPage): TemplateResult {
     const { language } = this;
-    const address = new URL(path, location.origin).href;
+    const { address, onlyAtHome } = link;
     return html`<div class="where">
       <label class="field"
         >${language.text("settings.page.address")}<input
@@ -134,6 +134,7 @@ export class SettingsPage extends LitElement {
           >${language.text("settings.page.open")}</a
         >
       </div>
+      ${onlyAtHome ? html`<p class="quiet home">${language.text("link.home")}</p>` : nothing}
     </div>`;
   }
 

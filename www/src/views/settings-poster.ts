@@ -8,9 +8,9 @@ import "../components/notice.js";
 import "../components/poster-preview.js";
 import { printSheet } from "../components/poster-print.js";
 import { posterOf, posterStyle } from "../components/poster-sheet.js";
-import { isLocal } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
+import { publicLink } from "../lib/public-link.js";
 import { settingsStyle } from "./settings-style.js";
 
 const LONGEST_ADDRESS = 200;
@@ -35,7 +35,8 @@ export class SettingsPoster extends LitElement {
         align-content: start;
         inline-size: 100%;
       }
-      .words p {
+      .words p,
+      .words h2 {
         margin: 0;
       }
       .words button {
@@ -125,7 +126,7 @@ export class SettingsPoster extends LitElement {
           }}
         />${this.#isWhole() ? nothing : html`<span class="fault">${language.text("poster.address.wrong")}</span>`}</label
       >
-      ${isLocal(address) ? this.#warn(language.text("poster.local")) : nothing}`;
+      ${this.#isWhole() && address !== "" && publicLink("/", address, null).onlyAtHome ? this.#warn(language.text("poster.local")) : nothing}`;
   }
 
   #warn(text: string): TemplateResult {
@@ -145,8 +146,8 @@ export class SettingsPoster extends LitElement {
 
   async #ask(): Promise<void> {
     try {
-      const { path, enabled } = await new Applications(this.parking).page();
-      if (this.address === "") this.address = new URL(path, location.origin).href;
+      const { link, enabled } = await new Applications(this.parking).page();
+      if (this.address === "") this.address = link.address;
       this.enabled = enabled;
     } catch (error) {
       this.failure = this.language.code("error", problemOf(error).code, "error.other");

@@ -15,19 +15,19 @@ afterEach(() => {
 });
 
 describe("a language of its own file", () => {
-  it("is loaded once it is asked for; English is there from the start", async () => {
+  it("is loaded once it is asked for, and no other with it", async () => {
     const { isLearnt, learn, textsOf } = await fresh();
-    expect([isLearnt("en-GB"), isLearnt("ru-RU"), textsOf("ru")]).toEqual([true, false, undefined]);
+    expect([isLearnt("en-GB"), isLearnt("ru-RU"), textsOf("ru")]).toEqual([false, false, undefined]);
     await Promise.all([learn("ru-RU"), learn("ru")]);
-    expect(isLearnt("ru")).toBe(true);
+    expect([isLearnt("en-GB"), isLearnt("ru")]).toEqual([false, true]);
     expect(textsOf("ru-RU")?.["tabs.live"]).toBe("Сейчас");
   });
 
-  it("that nobody wrote is not waited for", async () => {
-    const { isLearnt, learn, textsOf } = await fresh();
-    expect(isLearnt("fr-CA")).toBe(true);
+  it("that nobody wrote is read in English", async () => {
+    const { isLearnt, isSpoken, learn, textsOf } = await fresh();
     await learn("fr-CA");
-    expect(textsOf("fr")).toBeUndefined();
+    expect([isLearnt("fr-CA"), isSpoken("fr-CA")]).toEqual([true, false]);
+    expect(textsOf("fr")?.["tabs.live"]).toBe("Live");
   });
 
   it("that does not come leaves English", async () => {
@@ -35,10 +35,10 @@ describe("a language of its own file", () => {
     vi.doMock(FILE, () => {
       throw new Error("404: it is of the version before");
     });
-    const { isLearnt, learn, textsOf } = await fresh();
+    const { isLearnt, isSpoken, learn, textsOf } = await fresh();
     await learn("ru");
-    expect(isLearnt("ru")).toBe(true);
-    expect(textsOf("ru")).toBeUndefined();
+    expect([isLearnt("ru"), isSpoken("ru")]).toEqual([true, false]);
+    expect(textsOf("ru")?.["tabs.live"]).toBe("Live");
     expect(warned).toHaveBeenCalledOnce();
   });
 

@@ -1,5 +1,5 @@
 import { datesIn, minutesAgoIn, numbersIn, type Dates, type Numbers } from "./formats.js";
-import { ENGLISH, textsOf, type TextKey, type Texts } from "./words.js";
+import { isSpoken, textsOf, type TextKey, type Texts } from "./words.js";
 
 export type { TextKey } from "./words.js";
 /** Keys that come in plural forms: `zone.free#one`, `zone.free#other`. */
@@ -29,9 +29,8 @@ export class Language {
   readonly #ago: Numbers;
 
   constructor(readonly reading: Reading) {
-    const texts = textsOf(reading.language);
-    this.tag = texts === undefined ? "en" : reading.language;
-    this.#texts = texts ?? ENGLISH;
+    this.tag = isSpoken(reading.language) ? reading.language : "en";
+    this.#texts = textsOf(reading.language) ?? {};
     const zone = reading.timeZone === undefined ? {} : { timeZone: reading.timeZone };
     this.#ms = numbersIn(this.tag, { style: "unit", unit: "millisecond", maximumFractionDigits: 0 });
     this.#seconds = numbersIn(this.tag, { style: "unit", unit: "second", maximumFractionDigits: 1 });
@@ -48,20 +47,20 @@ export class Language {
 
   /** The text of a key, with `{names}` filled in. */
   text(key: TextKey, values: Values = {}): string {
-    return this.#filled(this.#texts[key] ?? ENGLISH[key], values);
+    return this.#filled(this.#texts[key] ?? key, values);
   }
 
   /** The text for a code of the server in the first family that knows it, else `other`, given the code. */
   code(families: string | readonly string[], code: string, other: TextKey): string {
     const keys = [families].flat().map((family) => `${family}.${code}`);
-    const key = keys.find((one): one is TextKey => one in ENGLISH);
+    const key = keys.find((one): one is TextKey => one in this.#texts);
     return key === undefined ? this.text(other, { code }) : this.text(key);
   }
 
   /** The text of a key in the plural form of `count`. */
   count(key: CountKey, count: number, values: Values = {}): string {
     const form = `${key}#${this.#plurals.select(count)}`;
-    const text = this.#texts[form] ?? this.#texts[`${key}#other`] ?? ENGLISH[`${key}#other`];
+    const text = this.#texts[form] ?? this.#texts[`${key}#other`] ?? key;
     return this.#filled(text, { ...values, count });
   }
 

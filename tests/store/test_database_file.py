@@ -4,13 +4,18 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, create_engine, select, text
 
 from custom_components.hoa_parking.core.errors import Closed, Damaged, Full, Locked, NewerSchema
-from custom_components.hoa_parking.store import engine, people
+from custom_components.hoa_parking.core.inviting import PassDraft
+from custom_components.hoa_parking.core.model import Source
+from custom_components.hoa_parking.core.passes import PassKind
+from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.store import engine, passages, passes, people, plates
 from custom_components.hoa_parking.store.database import Database
 from custom_components.hoa_parking.store.migrate import migrate
 from custom_components.hoa_parking.store.schema import households, metadata
@@ -171,6 +176,59 @@ def test_the_steps_make_the_schema_that_the_code_speaks(tmp_path: Path) -> None:
     with stepped.connect() as connection:
         migrate(connection)
         assert shape(connection) == wanted
+
+
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
+async def test_what_an_earlier_version_wrote_is_there_in_today_s_and_means_the_same(
+    tmp_path: Path, version: str
+) -> None:
+    path = tmp_path / "old.db"
+    old = create_engine(f"sqlite:///{path}")
+    with old.connect() as connection:
+        migrate(connection, version)
+    old.dispose()
+    for sql in _OLD:
+        change(path, sql)
+
+    database = Database(path)
+    await database.open()
+    listed = await database.read(lambda c: people.listed(c, {"123ABC02", "777XYZ01"}, NOON))
+    entries = (await database.read(lambda c: passages.page(c, None, 10, 1))).entries
+    resident = await database.read(lambda c: people.resident(c, "anna"))
+    found = await database.read(lambda c: plates.fitting(c, "123A*", alike=False, most=10))
+    draft = PassDraft(PassKind.VISITOR, "555NEW01", None, NOON, NOON + timedelta(days=1))
+    given = await database.write(lambda c: passes.add(c, 1, draft, "anna", NOON))
+    await database.close()
+
+    assert [(one.plate, one.household, one.kind, one.blocked, one.guarded) for one in listed] == [
+        ("123ABC02", 1, PassKind.RESIDENT, False, False),
+        ("777XYZ01", None, PassKind.RESIDENT, True, False),
+    ]
+    assert [(one.passage.plate.text, one.listed_plate, one.source, one.pass_id) for one in entries] == [
+        ("I23ABC02", "123ABC02", Source.CAMERA, None)
+    ]
+    assert resident is not None
+    assert (resident.role, resident.apartment) == (Role.RESIDENT, "17")
+    assert (found, given.id) == (["123ABC02"], 8)
+
+
+NOON = datetime(2026, 11, 21, 7, tzinfo=UTC)
+_OLD = (
+    "INSERT INTO households (id, apartment) VALUES (1, '17')",
+    "INSERT INTO residents (user_id, role, household) VALUES ('anna', 'resident', 1)",
+    "INSERT INTO vehicles (id, plate, household) VALUES (3, '123ABC02', 1)",
+    "INSERT INTO passes (id, vehicle, kind, valid_until) VALUES (7, 3, 'resident', 9999999999999)",
+    "INSERT INTO blocklist (plate, reason) VALUES ('777XYZ01', 'scratched a car')",
+    """
+    INSERT INTO passages (
+        id, camera, gate, captured_at, received_at, recovered, movement, direction, reads, plate, raw, confidence,
+        accepted, alternatives, verdict, reason, match, listed_plate, household, outcome, frame, plate_picture
+    ) VALUES (
+        'p-1', 'in', 'main', 1700000000000, 1700000000000, 0, 'approaching', 'entry', 3, 'I23ABC02', 'I23ABC02', 0.9,
+        1, '[]', 'open', 'registered', 'look_alike', '123ABC02', 1, 'opened', 0, 0
+    )
+    """,
+)
 
 
 def shape(connection: Connection) -> dict[str, object]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     false,
     or_,
 )
@@ -110,8 +111,14 @@ passes: Final = Table(
     Column("ended_at", Moment),
     Column("open_plate", Boolean, nullable=False, server_default=false()),
     Column("token", Text, unique=True),
+    sqlite_autoincrement=True,
 )
 Index("ix_passes_plate", passes.c.plate, sqlite_where=passes.c.plate.is_not(None))
+Index(
+    "ix_passes_waiting",
+    passes.c.valid_until,
+    sqlite_where=and_(passes.c.plate.is_(None), passes.c.household.is_not(None)),
+)
 
 applications: Final = Table(
     "applications",
@@ -212,7 +219,7 @@ asks: Final = Table(
     Column("kind", Text, nullable=False),
     Column("passage", ForeignKey(passages.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("household", ForeignKey(households.c.id, ondelete="CASCADE"), nullable=False),
-    Column("pass", ForeignKey(passes.c.id, ondelete="SET NULL")),
+    Column("pass", ForeignKey(passes.c.id, ondelete="SET NULL"), index=True),
     Column("asked_at", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     Column("answer", Text),
@@ -221,6 +228,7 @@ asks: Final = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_asks_household_asked_at", asks.c.household, asks.c.asked_at)
+Index("ix_asks_unanswered", asks.c.id, sqlite_where=asks.c.answer.is_(None))
 
 resolutions: Final = Table(
     "resolutions",

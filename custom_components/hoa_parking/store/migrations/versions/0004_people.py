@@ -24,7 +24,7 @@ def _passes() -> None:
     """Make the table anew: SQLite cannot let a column be empty that could not."""
     op.create_table(
         "passes_new",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("vehicle", sa.Integer()),
         sa.Column("household", sa.Integer()),
         sa.Column("plate", sa.Text()),
@@ -43,8 +43,9 @@ def _passes() -> None:
         sa.Column("token", sa.Text()),
         sa.ForeignKeyConstraint(["vehicle"], ["vehicles.id"], "fk_passes_vehicle", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["household"], ["households.id"], "fk_passes_household", ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name="pk_passes"),
         sa.UniqueConstraint("token", name="uq_passes_token"),
+        # The log names passes by number: none is given twice.
+        sqlite_autoincrement=True,
     )
     op.execute(
         "INSERT INTO passes_new (id, vehicle, kind, valid_from, valid_until) "
@@ -55,6 +56,8 @@ def _passes() -> None:
     op.create_index("ix_passes_vehicle", "passes", ["vehicle"])
     op.create_index("ix_passes_household", "passes", ["household"])
     op.create_index("ix_passes_plate", "passes", ["plate"], sqlite_where=sa.text("plate IS NOT NULL"))
+    waiting = sa.text("plate IS NULL AND household IS NOT NULL")
+    op.create_index("ix_passes_waiting", "passes", ["valid_until"], sqlite_where=waiting)
 
 
 def _people() -> None:
@@ -118,7 +121,9 @@ def _guarded() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_asks_passage", "asks", ["passage"])
+    op.create_index("ix_asks_pass", "asks", ["pass"])
     op.create_index("ix_asks_household_asked_at", "asks", ["household", "asked_at"])
+    op.create_index("ix_asks_unanswered", "asks", ["id"], sqlite_where=sa.text("answer IS NULL"))
     op.create_table(
         "resolutions",
         sa.Column(
@@ -179,6 +184,7 @@ def _searched() -> None:
         sa.Column("skeleton", sa.Text(), nullable=False),
         sqlite_with_rowid=False,
     )
-    known = op.get_bind().execute(sa.text("SELECT DISTINCT plate FROM passages")).scalars()
+    both = "SELECT plate FROM passages UNION SELECT listed_plate FROM passages WHERE listed_plate IS NOT NULL"
+    known = op.get_bind().execute(sa.text(both)).scalars()
     op.bulk_insert(plates, [{"plate": plate, "skeleton": plate.translate(_SKELETON)} for plate in known])
     op.create_index("ix_plates_skeleton", "plates", ["skeleton"])

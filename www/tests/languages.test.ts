@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Language } from "../src/lib/language.js";
 import { ROOMS } from "../src/lib/route.js";
+import * as board from "../src/types/board.js";
 import * as model from "../src/types/model.js";
 import * as people from "../src/types/people.js";
 import * as places from "../src/types/places.js";
@@ -62,6 +63,11 @@ describe.each(WRITTEN)("%s", (name) => {
     ["mine.where", people.WHERES],
     ["ask.answer", people.ASK_ANSWERS],
     ["apply.state", people.APPLICATION_STATES],
+    ["people.role", board.GIVEN_ROLES],
+    ["people.password", board.PASSWORD_STATES],
+    ["import", board.LISTS],
+    ["retention", board.KEPT],
+    ["erase.count", board.ERASED],
     ["error", ["places", "stays", "passes", "asks", "applications"].flatMap((desk) => refusalsIn(`desks/${desk}.py`))],
     ["error", ["claims", "plates", "passes"].flatMap((rule) => refusalsIn(`core/${rule}.py`))],
     ["gate.mode", model.GATE_MODES.filter((mode) => mode !== "normal")],

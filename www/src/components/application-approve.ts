@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { dayEnd, type Failure } from "../lib/board.js";
+import { dayEnd, saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { checkPlate } from "../lib/plate-forms.js";
@@ -183,8 +183,12 @@ export class ApplicationApprove extends LitElement {
   }
 
   #failure(): TemplateResult | typeof nothing {
-    const { failure } = this;
-    return failure?.field === "" ? html`<p class="fault" role="alert">${failure.text}</p>` : nothing;
+    const asked = [
+      ...(this.application.kind === "access" ? ["apartment"] : []),
+      ...(this.#makesUser() ? ["username"] : []),
+    ];
+    const text = saidBelow(this.failure, ["name", "plates", "valid_until", ...asked]);
+    return text === "" ? nothing : html`<p class="fault" role="alert">${text}</p>`;
   }
 
   /** Whoever has a user keeps it. */

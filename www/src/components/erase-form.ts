@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
-import { isSaidAgain, type Failure } from "../lib/board.js";
+import { isSaidAgain, saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import { erasedWords } from "../lib/erase-words.js";
 import type { Language } from "../lib/language.js";
@@ -69,9 +69,9 @@ export class EraseForm extends LitElement {
 
   protected override render(): TemplateResult {
     const { failure, counts } = this;
-    const known = failure !== null && ["plate", "apartment", "reason"].includes(failure.field);
+    const shown = saidBelow(failure, counts === null ? [this.whose] : ["reason"]);
     return html`${counts === null ? this.#ask() : this.#sure(counts)}
-    ${failure === null || known ? nothing : html`<p class="fault" role="alert">${failure.text}</p>`}`;
+    ${shown === "" ? nothing : html`<p class="fault" role="alert">${shown}</p>`}`;
   }
 
   #ask(): TemplateResult {

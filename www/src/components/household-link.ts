@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Failure } from "../lib/board.js";
+import { saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { GIVEN_ROLES, type GivenRole, type HouseUser, type LinkWish, type Resident } from "../types/board.js";
@@ -51,8 +51,9 @@ export class HouseholdLink extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { language, busy, failure } = this;
-    const shown = failure !== null && failure.field === "" ? failure.text : "";
+    const { language, busy } = this;
+    const fields = ["apartment", "name", "contact", ...(this.resident === null ? ["user_id"] : [])];
+    const shown = saidBelow(this.failure, fields);
     return html`<form novalidate @submit=${this.#submit}>
       ${this.resident === null ? this.#users() : nothing}
       <div class="pair">${this.#roles()} ${this.#field("apartment")}</div>

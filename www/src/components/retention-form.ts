@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Failure } from "../lib/board.js";
+import { saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { KEPT, type Retention } from "../types/board.js";
@@ -92,7 +92,7 @@ export class RetentionForm extends LitElement {
 
   protected override render(): TemplateResult {
     const { language, failure, busy } = this;
-    const shown = failure !== null && !(failure.field in this.days) ? failure.text : "";
+    const shown = saidBelow(failure, Object.keys(this.days));
     return html`<form novalidate @submit=${this.#submit}>
       ${KEPT.filter((kind) => kind in this.retention.periods).map((kind) => this.#kind(kind))}
       ${shown === "" ? nothing : html`<p class="fault" role="alert">${shown}</p>`}

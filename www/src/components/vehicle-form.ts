@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { dayEnd, dayStart, firstDay, lastDay, type Failure } from "../lib/board.js";
+import { dayEnd, dayStart, firstDay, lastDay, saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { checkPlate } from "../lib/plate-forms.js";
@@ -9,6 +9,7 @@ import { householdStyle } from "./household-style.js";
 import { focusFault } from "./people-form.js";
 import "./plate.js";
 import "./vehicle-plate.js";
+import type { VehiclePlate } from "./vehicle-plate.js";
 
 const LONGEST = { apartment: 32, note: 200 } as const;
 
@@ -43,8 +44,15 @@ export class VehicleForm extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    const first = this.apartment !== null && this.vehicle === null ? "hoa-vehicle-plate" : "input";
-    this.renderRoot.querySelector<HTMLElement>(first)?.focus();
+    void this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    const plate = this.renderRoot.querySelector<VehiclePlate>("hoa-vehicle-plate");
+    // It can be gone to only when it is there itself.
+    await plate?.updateComplete;
+    const first = this.apartment === null ? null : plate;
+    (first ?? this.renderRoot.querySelector("input"))?.focus();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -52,8 +60,8 @@ export class VehicleForm extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { language, failure, busy } = this;
-    const shown = failure !== null && failure.field === "" ? failure.text : "";
+    const { language, busy } = this;
+    const shown = saidBelow(this.failure, this.#fields());
     return html`<form novalidate @submit=${this.#submit}>
       ${this.apartment === null ? this.#field("apartment", "people.apartment") : nothing}
       ${this.vehicle === null ? this.#plate() : nothing} ${this.#field("note", "people.note")}
@@ -66,6 +74,11 @@ export class VehicleForm extends LitElement {
         <button type="button" @click=${this.#cancel}>${language.text("slot.cancel")}</button>
       </div>
     </form>`;
+  }
+
+  #fields(): readonly string[] {
+    const asked = [...(this.apartment === null ? ["apartment"] : []), ...(this.vehicle === null ? ["plate"] : [])];
+    return [...asked, "note", "valid_from", "valid_until"];
   }
 
   #plate(): TemplateResult {

@@ -17,6 +17,11 @@ export function failureOf(
   return { field: problem.field ?? "", text: language.code("error", problem.code, "error.other") };
 }
 
+/** What is said below a form: a no about none of its fields. */
+export function saidBelow(failure: Failure | null, fields: readonly string[]): string {
+  return failure === null || fields.includes(failure.field) ? "" : failure.text;
+}
+
 /** The first moment of a day as a field writes it; null for none. */
 export function dayStart(day: string, zone: Zone): Date | null {
   return day === "" ? null : momentOf(`${day}T00:00`, zone);

@@ -1,21 +1,24 @@
 """The guards' commands in Home Assistant: what guards get, in the shape of the contract, and that nobody else does."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from homeassistant.components.http import auth
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
 
-from custom_components.hoa_parking.core.model import GateMode
+from custom_components.hoa_parking.core.model import GateMode, Movement, Passage, Pictures, Plate
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-from .conftest import GATE, passage
+from .conftest import GATE, GATE_CAMERA, passage
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "guard.json").read_text())
 STRANGER = "777XXA05"
@@ -209,6 +212,28 @@ async def test_shifts_are_taken_and_handed_over(open_panel: OpenPanel) -> None:
     shifts = (await got(other, "shift/list"))["shifts"]
     assert [(one["name"], one["note"]) for one in shifts] == [("Board", None), ("Guard", "The exit barrier sticks")]
     assert shifts[0].keys() == GOLDEN["shifts"]["shifts"][0].keys()
+
+
+async def test_on_a_quiet_night_a_card_s_picture_has_an_address_that_opens(
+    home: HomeAssistant, site: Site, open_panel: OpenPanel, hass_client_no_auth: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, browser, now = await open_panel(Role.GUARD), await hass_client_no_auth(), dt_util.utcnow()
+    seen = Plate(STRANGER, STRANGER, "KZ", None, 0.97, True)
+    letter = Passage("p-1", GATE_CAMERA, now, False, Movement.APPROACHING, 3, seen)
+    await site.passages.handle(letter, Pictures(frame=b"\xff\xd8\xff"), now)
+    await site.guard.settle()
+    with monkeypatch.context() as earlier:  # more than an hour ago; since then nothing happened
+        then = now - timedelta(minutes=65)
+        earlier.setattr(auth, "time", SimpleNamespace(time=then.timestamp))
+        earlier.setattr(site, "now", lambda: then)
+        await got(panel, "guard/subscribe")
+        first = (await board(panel))["exceptions"][0]["pictures"]["frame"]
+
+    async_fire_time_changed(home, now + timedelta(minutes=21))
+    async with asyncio.timeout(10):
+        again = (await board(panel))["exceptions"][0]["pictures"]["frame"]
+
+    assert [(await browser.get(address)).status for address in (first, again)] == [403, 200]
 
 
 async def test_who_is_no_guard_any_more_hears_nothing_more(

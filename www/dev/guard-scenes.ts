@@ -35,7 +35,15 @@ const SHIFT = {
 const BUSY = { ...golden.guard, ...SHIFT, exceptions: EXCEPTIONS };
 
 export const GUARD = { role: "guard", name: "Serik", apartment: null, can_open: true };
-export const GUARD_ACTS = ["see_all_passages", "open_gate", "work_gate", "block_plates", "see_standing", "see_stills"];
+export const GUARD_ACTS = [
+  "see_all_passages",
+  "search_journal",
+  "open_gate",
+  "work_gate",
+  "block_plates",
+  "see_standing",
+  "see_stills",
+];
 
 const SUBSCRIBE = "hoa_parking/guard/subscribe";
 /** What guards are told, by the name of the scene. */

@@ -105,6 +105,16 @@ describe("the room of the record", () => {
     expect(block).toContain("Blocked a plate: 777XYZ02 Towed twice Removed user");
   });
 
+  it("names whom something was done to, once it knows the names", async () => {
+    const [first] = golden.activity.answer.entries;
+    const linked = { ...first, action: "user_linked", subject: "u7", detail: "guard" };
+    const stage = await room({
+      [ACTIVITY]: () => ({ ...golden.activity.answer, entries: [linked], next: null }),
+      "hoa_parking/people/users": () => ({ users: [{ id: "u7", name: "Serik", linked: true }] }),
+    });
+    expect(words(one(stage.panel, "hoa-activity-row"))).toContain("Changed what a user may do: Serik guard");
+  });
+
   it("filters by person, by action in their words, and by text", async () => {
     const stage = await room();
     const options = all(stage.panel, "[name=action]", "option").map(words);

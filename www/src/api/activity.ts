@@ -14,6 +14,17 @@ export class ActivityLog {
     );
   }
 
+  /** The names of everybody who can log in, by id. */
+  async people(): Promise<ReadonlyMap<string, string>> {
+    const fields = new Fields(await this.parking.ask({ type: "hoa_parking/people/users" }));
+    return new Map(
+      fields.list("users", (user) => {
+        const one = new Fields(user);
+        return [one.text("id"), one.text("name")] as const;
+      }),
+    );
+  }
+
   async exported(filter: ActivityFilter, format: SheetKind, language: string): Promise<Exported> {
     const message = { type: "hoa_parking/activity/export", filter: wanted({ ...filter }), format, language };
     return exportedOf(await this.parking.ask(message, EXPORT_PATIENCE_MS));

@@ -4,7 +4,8 @@ import type { Language, TextKey } from "./language.js";
 
 /** What ids in the record stand for. */
 export interface Names {
-  readonly users: ReadonlyMap<string, string>;
+  /** Everybody who can log in; null: not known. */
+  readonly users: ReadonlyMap<string, string> | null;
   readonly cameras: ReadonlyMap<string, string>;
   readonly gates: ReadonlyMap<string, string>;
 }
@@ -86,8 +87,8 @@ const nothing: Says = () => "";
 const camera: Says = (text, _language, names) => names.cameras.get(text) ?? "";
 const numbered: Says = (text, language) => language.text("activity.number", { number: text });
 const apartment: Says = (text, language) => language.text("passage.apartment", { apartment: text });
-const somebody: Says = (text, language, names, entry) =>
-  text === entry.user?.id ? "" : (names.users.get(text) ?? language.text("activity.gone"));
+const somebody: Says = (text, language, { users }, { user }) =>
+  text === user?.id || users === null ? "" : (users.get(text) ?? language.text("activity.gone"));
 const list: Says = (text, language) => language.code("activity.list", text, "activity.as_is");
 const sheet: Says = (text) => text.toUpperCase();
 

@@ -40,6 +40,8 @@ export class ActivityView extends LitElement {
   @state() private next: number | null = null;
   @state() private actions: readonly string[] = [];
   @state() private users: readonly Doer[] = [];
+  /** Everybody's name; null: not known. */
+  @state() private people: ReadonlyMap<string, string> | null = null;
   @state() private busy = false;
   @state() private failure = "";
   #filter!: ActivityFilter;
@@ -47,7 +49,10 @@ export class ActivityView extends LitElement {
   #turn = 0;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("parking")) this.#begin();
+    if (changed.has("parking")) {
+      this.#begin();
+      void this.#askPeople();
+    }
     if (changed.has("entries") || changed.has("language")) {
       this.#items = underDays(this.entries ?? [], (one) => ({ key: String(one.id), at: one.at }), this.language);
     }
@@ -111,7 +116,7 @@ export class ActivityView extends LitElement {
     const named = (all: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> =>
       new Map(all.map((one) => [one.id, one.name]));
     return {
-      users: named(this.users.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }]))),
+      users: this.people,
       cameras: named(journal.links?.cameras ?? []),
       gates: named(journal.gates),
     };
@@ -170,6 +175,15 @@ export class ActivityView extends LitElement {
       if (turn === this.#turn) this.failure = this.language.code("error", problemOf(error).code, "error.other");
     } finally {
       if (turn === this.#turn) this.busy = false;
+    }
+  }
+
+  /** Whom something was done to may never have done anything. */
+  async #askPeople(): Promise<void> {
+    try {
+      this.people = await new ActivityLog(this.parking).people();
+    } catch (error) {
+      console.warn("hoa_parking: names could not be loaded:", problemOf(error).code);
     }
   }
 

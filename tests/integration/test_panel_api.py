@@ -159,7 +159,11 @@ async def test_whoever_is_nobody_here_gets_nothing_but_who_they_are(
     assert await subscribe(panel) == {
         "kind": "snapshot",
         "me": {
-            **{"role": "none", "name": "None", "apartment": None, "household": False, "can_open": False},
+            "role": "none",
+            "name": "None",
+            "apartment": None,
+            "household": False,
+            "can_open": False,
             "acts": ["apply"],
         },
         "site": {"name": ""},

@@ -65,7 +65,6 @@ describe.each(WRITTEN)("%s", (name) => {
     ["apply.state", people.APPLICATION_STATES],
     ["people.role", board.GIVEN_ROLES],
     ["people.password", board.PASSWORD_STATES],
-    ["import", board.LISTS],
     ["retention", board.KEPT],
     ["erase.count", board.ERASED],
     ["error", ["places", "stays", "passes", "asks", "applications"].flatMap((desk) => refusalsIn(`desks/${desk}.py`))],

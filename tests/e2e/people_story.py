@@ -1,15 +1,11 @@
-"""What people do from the first application on: an outsider, an owner, a guard, the board, each at their own screen."""
+"""What people do from the first application on: an outsider, an owner, a visitor at the gate, a guard."""
 
 import asyncio
-import csv
-import io
-import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from playwright.async_api import Locator, Page, expect
 
@@ -17,16 +13,9 @@ from demo.product import RECOGNIZER_PYTHON, ROOT, Product
 
 from .screens import Screen
 
-CONSENT = {
-    "en": "We keep your name, apartment, contact and plates so that the gate knows your car.",
-    "ru": "Мы храним ваше имя, квартиру, контакт и номера машин, чтобы ворота знали вашу машину.",
-    "kk": "Қақпа көлігіңізді тануы үшін атыңызды, пәтеріңізді, байланысыңызды және нөмірлерді сақтаймыз.",
-    "id": "Kami menyimpan nama, apartemen, kontak, dan pelat Anda agar gerbang mengenali mobil Anda.",
-}
 RELAY = "switch.courtyard_relay"
 FILM_S = 60
 """The film is half as long."""
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +36,6 @@ NEWCOMERS = {
 }
 
 
-async def open_the_page(product: Product) -> None:
-    """Let the board take applications from outside."""
-    page = {"enabled": True, "consent": CONSENT, "document": True, "local_only": False}
-    await product.board.ws({"type": "hoa_parking/applications/set_page", **page})
-
-
 async def fill_in(page: Page, newcomer: Newcomer) -> None:
     """Fill the application in as somebody without an account."""
     await page.locator("#name").fill(newcomer.name)
@@ -68,14 +51,6 @@ async def send(page: Page) -> str:
     """Send it, which takes the work that keeps robots out; return the link that shows how it stands."""
     await page.locator("form .wide").click()
     return await page.locator("#link").input_value()
-
-
-async def approve(product: Product, newcomer: Newcomer) -> None:
-    """Let a newcomer in as they wish."""
-    (queue,) = await product.board.ws({"type": "hoa_parking/applications/list", "state": "waiting"})
-    (found,) = (one for one in queue["applications"] if one["name"] == newcomer.name)
-    wish = {key: found[key] for key in ("apartment", "plates", "name", "username")}
-    await product.board.ws({"type": "hoa_parking/applications/approve", "application": found["id"], **wish})
 
 
 async def set_password(page: Page, newcomer: Newcomer) -> str:
@@ -111,6 +86,7 @@ async def courtyard(product: Product) -> AsyncIterator[str]:
     form = {"name": "Courtyard", "entity_id": RELAY, "free_exit": True, "matching": "look_alike"}
     timing = {"fresh_for": 12, "cool_down": 2, "open_timeout": 10, "pulse": 1}
     gate = await product.board.add_subentry(product.ids["entry"], "gate", {**form, "timing": timing})
+    await ready(product)
     yield gate
     await remove(product, gate)
 
@@ -130,7 +106,13 @@ async def film_at(product: Product, gate: str, newcomer: Newcomer) -> AsyncItera
 async def remove(product: Product, subentry: str) -> None:
     """Take a gate or a camera down again."""
     message = {"type": "config_entries/subentries/delete", "entry_id": product.ids["entry"], "subentry_id": subentry}
-    await product.board.ws(message, {"type": "hoa_parking/passages", "limit": 1})
+    await product.board.ws(message)
+    await ready(product)
+
+
+async def ready(product: Product) -> None:
+    """Wait until what was set up anew answers again."""
+    await product.board.ws({"type": "hoa_parking/passages", "limit": 1})
 
 
 async def passed(product: Product, newcomer: Newcomer, count: int) -> list[dict[str, Any]]:
@@ -175,41 +157,6 @@ async def pressed(button: Locator, shown: Locator) -> None:
         while not await shown.is_visible():
             await button.click()
             await asyncio.sleep(0.2)
-
-
-async def fetched(screen: Screen, button: str, folder: Path) -> Path:
-    """Press an export's button and keep the file."""
-    async with screen.page.expect_download() as coming:
-        await screen.page.get_by_role("button", name=button).click()
-    download = await coming.value
-    path = folder / download.suggested_filename
-    await download.save_as(path)
-    return path
-
-
-def csv_rows(path: Path) -> list[dict[str, str]]:
-    """Read an exported CSV file: with a mark that tells spreadsheets its letters, separated as it says itself."""
-    text = path.read_text("utf-8-sig")
-    dialect = csv.Sniffer().sniff(text.splitlines()[0], ",;\t")
-    return list(csv.DictReader(io.StringIO(text), dialect=dialect))
-
-
-def xlsx_rows(path: Path) -> list[list[str]]:
-    """Read the cells of an exported workbook's first sheet as text."""
-    with zipfile.ZipFile(path) as book:
-        names = set(book.namelist())
-        shared = _texts(book, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else []
-        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))
-    return [[_cell(cell, shared) for cell in row.iter(f"{SHEET}c")] for row in sheet.iter(f"{SHEET}row")]
-
-
-def _texts(book: zipfile.ZipFile, name: str) -> list[str]:
-    return ["".join(one.itertext()) for one in ET.fromstring(book.read(name)).iter(f"{SHEET}si")]
-
-
-def _cell(cell: ET.Element, shared: list[str]) -> str:
-    text = "".join(cell.itertext())
-    return shared[int(text)] if cell.get("t") == "s" else text
 
 
 async def plates_on(screen: Screen, product: Product) -> set[str]:

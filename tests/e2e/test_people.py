@@ -1,6 +1,5 @@
-"""From an outsider's application to an exported journal: everybody's part of it, in a real browser at the real product."""
+"""From an outsider's application to an exported journal: everybody's part of it, in a real browser."""
 
-import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,24 +9,20 @@ from playwright.async_api import Browser, expect
 
 from demo.product import Product
 
+from .people_board import approve, csv_rows, fetched, find, narrow, open_the_page, xlsx_rows
 from .people_story import (
     NEWCOMERS,
-    approve,
     courtyard,
-    csv_rows,
-    fetched,
     fill_in,
     film_at,
     invite,
     lifts,
     log_in,
-    open_the_page,
     passed,
     plates_on,
     refuse,
     send,
     set_password,
-    xlsx_rows,
 )
 from .screens import DESKTOP, PHONE, Device, opened, visited
 
@@ -35,11 +30,19 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BOTH = pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=lambda device: device.name)
 
+RECORDED = {
+    *("public_page_set", "application_received", "application_approved", "password_set", "pass_given"),
+    *("passage_resolved", "vehicle_looked_up", "journal_exported"),
+}
+
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def page_open(product: Product) -> None:
-    """Let the public page be open."""
-    await open_the_page(product)
+async def form(product: Product, browser: Browser) -> str:
+    """Return the address of the public page, once the board has opened it."""
+    async with opened(browser, product.board, DESKTOP, "/hoa-parking/settings") as screen:
+        address = await open_the_page(screen.page)
+    assert screen.errors == []
+    return address
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -50,13 +53,12 @@ async def gate(product: Product) -> AsyncIterator[str]:
 
 
 @BOTH
-@pytest.mark.usefixtures("page_open")
 async def test_from_an_application_to_the_journal(
-    product: Product, browser: Browser, device: Device, gate: str, pictures: Path, tmp_path: Path
+    product: Product, browser: Browser, device: Device, form: str, gate: str, pictures: Path, tmp_path: Path
 ) -> None:
     newcomer, looks = NEWCOMERS[device.name], f"{device.name}-light-en"
 
-    async with visited(browser, device, f"{product.home.url}/apply") as screen:
+    async with visited(browser, device, form) as screen:
         await fill_in(screen.page, newcomer)
         await screen.shoot(pictures, f"people-apply-{looks}")
         link = await send(screen.page)
@@ -64,7 +66,11 @@ async def test_from_an_application_to_the_journal(
         assert await screen.nameless("body") == []
     assert screen.errors == []
 
-    await approve(product, newcomer)
+    async with opened(browser, product.board, device, "/hoa-parking/applications") as screen:
+        await approve(screen, newcomer, pictures, looks)
+        assert await screen.nameless() == []
+        assert await screen.sideways() == 0
+    assert screen.errors == []
 
     async with visited(browser, device, link) as screen:
         await expect(screen.page.get_by_role("status").first).to_contain_text("Approved")
@@ -84,9 +90,9 @@ async def test_from_an_application_to_the_journal(
             came, own, again = await passed(product, newcomer, 3)
             rows = screen.page.locator("hoa-mine hoa-passage-row")
             await expect(rows).to_have_count(3)
-        await expect(rows.first).to_contain_text("The pass was for one entry and has been used.")
-        await expect(screen.page.locator("hoa-mine-passes summary")).to_contain_text("1 earlier pass")
-        await screen.shoot(pictures, f"people-mine-{looks}")
+            await expect(rows.first).to_contain_text("The pass was for one entry and has been used.")
+            await expect(screen.page.locator("hoa-mine-passes summary")).to_contain_text("1 earlier pass")
+            await screen.shoot(pictures, f"people-mine-{looks}")
         assert await plates_on(screen, product) == {newcomer.plate, newcomer.guest}
         assert await screen.nameless() == []
         assert await screen.sideways() == 0
@@ -103,6 +109,42 @@ async def test_from_an_application_to_the_journal(
         await refuse(screen.page, blocked, "Against the house rules")
         await screen.shoot(pictures, f"people-guard-{looks}")
         assert newcomer.name not in await screen.page.locator("hoa-parking-panel").inner_text()
+        assert await screen.nameless() == []
+        assert await screen.sideways() == 0
+    assert screen.errors == []
+
+    async with opened(browser, product.board, device, "/hoa-parking/journal") as screen:
+        page = screen.page
+        rows = page.locator("hoa-journal hoa-passage-row")
+        await find(page, plate=f"{newcomer.guest[:3]}*")
+        await expect(rows).to_have_count(2)
+        await screen.shoot(pictures, f"people-journal-{looks}")
+        for read, button in ((csv_rows, "as CSV"), (xlsx_rows, "as XLSX")):
+            saved = read(await fetched(screen, button, tmp_path))
+            assert [(row["Plate"], row["Apartment"], row["Verdict"], row["Reason"]) for row in saved] == [
+                (newcomer.guest, newcomer.apartment, "refuse", "used"),
+                (newcomer.guest, newcomer.apartment, "open", "registered"),
+            ]
+        await narrow(page, verdict="refuse")
+        await expect(rows).to_have_count(1)
+        await expect(rows).to_contain_text("has been used")
+        await find(page, plate=blocked)
+        await expect(rows.first).to_contain_text("The vehicle is blocked.")
+        assert await screen.nameless() == []
+        assert await screen.sideways() == 0
+    assert screen.errors == []
+
+    async with opened(browser, product.board, device, "/hoa-parking/activity") as screen:
+        await find(screen.page, text=newcomer.guest)
+        done = screen.page.locator("hoa-activity-row")
+        await expect(done.filter(has_text="Gave a pass")).to_contain_text(newcomer.name)
+        await screen.shoot(pictures, f"people-activity-{looks}")
+        saved = csv_rows(await fetched(screen, "as CSV", tmp_path))
+        assert ("pass_given", newcomer.name) in {(row["Action"], row["Person"]) for row in saved}
+        await find(screen.page, text="")
+        saved = xlsx_rows(await fetched(screen, "as XLSX", tmp_path))
+        told = {row["Action"] for row in saved}
+        assert told >= RECORDED
         assert await screen.nameless() == []
         assert await screen.sideways() == 0
     assert screen.errors == []

@@ -396,3 +396,29 @@ async def test_a_household_sees_who_looked_for_its_cars_or_its_guests(stage: Sta
     assert await stage.site.passes.lookups(others) == ()
     stage.clock.forward(91 * 24 * 3600)
     assert await stage.site.passes.lookups(home) == ()
+
+
+async def test_whoever_invites_a_neighbour_s_car_does_not_see_who_looks_for_it(
+    stage: Stage, home: Home, others: Home
+) -> None:
+    await stage.site.passes.give(others, draft(stage, "123ABC02"), "berik")
+    guard = await stage.site.people.person("guard", is_admin=True)
+    await stage.site.stays.find_vehicle("123ABC02", guard)
+
+    assert await stage.site.passes.lookups(others) == ()
+    assert len(await stage.site.passes.lookups(home)) == 1
+
+
+async def test_a_guest_is_a_household_s_own_no_longer_than_it_is_expected(stage: Stage, home: Home) -> None:
+    guard = await stage.site.people.person("guard", is_admin=True)
+    await stage.site.stays.find_vehicle(GRANNY, guard)
+    stage.clock.forward(60)
+    given = await invite(stage, home)
+    await stage.site.stays.find_vehicle(GRANNY, guard)
+    during = stage.clock()
+    stage.clock.forward(60)
+    await stage.site.passes.end(home, given.id, "anna")
+    stage.clock.forward(60)
+    await stage.site.stays.find_vehicle(GRANNY, guard)
+
+    assert [one.at for one in await stage.site.passes.lookups(home)] == [during]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from .journal import fits
+from .journal import fits, is_exact
 from .model import Direction, LogEntry
 from .places import Stay
 
@@ -57,4 +57,6 @@ def sought(plates: Collection[str], pattern: str, *, alike: bool = False) -> str
     """Return which of some plates somebody looked for, by a plate or a pattern of * and ?; `alike`: or like it."""
     if "[" in pattern:
         return None
+    if is_exact(pattern) and not alike:
+        return pattern if pattern in plates else None
     return next((plate for plate in sorted(plates) if fits(pattern, plate, alike=alike)), None)

@@ -1,9 +1,10 @@
 """A household's own vehicles: where each of them is, whether it is guarded, and who looked for it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from ..core.cars import Car, Lookup, found, sought
 from ..core.journal import LOOK_ALIKES
@@ -17,6 +18,9 @@ NEWEST: Final = 20
 """A vehicle that got through in none of so many of its newest passages is nowhere that we know of."""
 LOOKUPS: Final = 2_000
 SHOWN: Final = 50
+
+type Guest = tuple[str, datetime, datetime]
+"""A guest's plate, and since and until when it was expected."""
 
 
 def of_household(connection: Connection, household: int) -> tuple[Car, ...]:
@@ -38,11 +42,10 @@ def guard(connection: Connection, household: int, plate: str, *, on: bool) -> bo
 
 
 def lookups(connection: Connection, household: int, since: datetime) -> tuple[Lookup, ...]:
-    """Return who looked since a time for a household's vehicles or its guests', newest first."""
-    own = select(vehicles.c.plate).where(vehicles.c.household == household)
-    guests = select(passes.c.plate).where(passes.c.household == household, passes.c.plate.is_not(None))
-    plates = frozenset(connection.execute(own.union(guests)).scalars())
-    if not plates:
+    """Return who looked since a time for a household's vehicles, or for its guests' while they were, newest first."""
+    own = frozenset(connection.execute(select(vehicles.c.plate).where(vehicles.c.household == household)).scalars())
+    guests = _guests(connection, household, since)
+    if not own and not guests:
         return ()
     rows = connection.execute(
         select(audit.c.at, audit.c.user, audit.c.subject, audit.c.detail)
@@ -53,9 +56,25 @@ def lookups(connection: Connection, household: int, since: datetime) -> tuple[Lo
     seen = (
         Lookup(at, user, plate)
         for at, user, subject, detail in rows
-        if (plate := sought(plates, subject, alike=detail == LOOK_ALIKES)) is not None
+        if (plate := sought(_theirs(own, guests, at), subject, alike=detail == LOOK_ALIKES)) is not None
     )
     return tuple(lookup for lookup, _ in zip(seen, range(SHOWN), strict=False))
+
+
+def _guests(connection: Connection, household: int, since: datetime) -> Sequence[Guest]:
+    """Return whom a household expected since a time; never a vehicle of another household, whatever pass it has."""
+    end = func.coalesce(passes.c.ended_at, passes.c.valid_until, type_=passes.c.valid_until.type)
+    others = exists().where(vehicles.c.plate == passes.c.plate, vehicles.c.household != household)
+    rows = connection.execute(
+        select(passes.c.plate, passes.c.made_at, end)
+        .where(passes.c.household == household, passes.c.plate.is_not(None), end >= since, ~others)
+        .order_by(passes.c.id.desc())
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _theirs(own: frozenset[str], guests: Sequence[Guest], at: datetime) -> frozenset[str]:
+    return own.union(plate for plate, begin, end in guests if begin <= at <= end)
 
 
 def _last_passed(connection: Connection, plate: str) -> LogEntry | None:

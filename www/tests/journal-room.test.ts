@@ -216,7 +216,7 @@ describe("a file of what is filtered", () => {
     await press(stage, "CSV");
     await vi.advanceTimersByTimeAsync(60_000);
     expect(words(one(stage.panel, "hoa-export"))).toContain("Many rows take minutes");
-    await vi.advanceTimersByTimeAsync(16 * 60_000);
+    await vi.advanceTimersByTimeAsync(15 * 60_000);
     expect(words(one(stage.panel, "hoa-export"))).toContain("The server did not answer in time.");
   });
 });

@@ -10,6 +10,8 @@ import { SHEETS, type Exported, type SheetKind } from "../types/journal.js";
 
 /** How long somebody waits before it is worth a word. */
 const LONG_MS = 4_000;
+/** How long it is said what became of it. */
+const TOLD_MS = 15_000;
 
 /** What is shown as a file: asks the server to write it, and fetches it. */
 @element("hoa-export")
@@ -36,9 +38,18 @@ export class ExportButtons extends LitElement {
         inline-size: 96px;
         accent-color: var(--accent);
       }
+      /* Over the page, so that nothing under it moves. */
       @media (max-width: 599px) {
-        .row {
-          justify-content: flex-start;
+        p {
+          position: fixed;
+          inset-inline: 12px;
+          inset-block-end: calc(12px + var(--safe-area-inset-bottom, 0px));
+          z-index: 5;
+          padding: 14px 16px;
+          border-radius: 12px;
+          background: var(--card);
+          color: var(--text);
+          box-shadow: 0 2px 12px rgba(0, 0, 0, 0.45);
         }
       }
     `,
@@ -90,6 +101,7 @@ export class ExportButtons extends LitElement {
 
   async #start(format: SheetKind): Promise<void> {
     if (this.writing !== null) return;
+    clearTimeout(this.#timer);
     this.writing = format;
     this.failure = "";
     this.done = null;
@@ -106,6 +118,10 @@ export class ExportButtons extends LitElement {
     } finally {
       clearTimeout(this.#timer);
       this.writing = null;
+      this.#timer = setTimeout(() => {
+        this.done = null;
+        this.failure = "";
+      }, TOLD_MS);
     }
   }
 }

@@ -64,10 +64,7 @@ export class PassagesView extends LitElement {
         ${
           opened === undefined
             ? nothing
-            : html`<hoa-passage-detail
-                .passage=${opened}
-                .language=${language}
-                .gateName=${this.#nameOf(opened)}
+            : html`<hoa-passage-detail .passage=${opened} .language=${language} .gateName=${this.#nameOf(opened)}
                 >${may(journal, "see_all_passages") ? this.#notes(opened) : nothing}</hoa-passage-detail
               >`
         }

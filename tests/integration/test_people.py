@@ -214,6 +214,29 @@ async def test_an_export_comes_back_as_it_was(ask: Ask, hass_client_no_auth: Any
     assert (again["problems"], again["same"]) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "recorded"),
+    [
+        ("123 abc 02", ["123ABC02"]),
+        ("23АВС", ["*23ABC*"]),
+        ("9", []),
+        ("Alma", []),
+        ("02", []),
+        ("789XYZ01", []),
+    ],
+)
+async def test_whoever_finds_a_household_by_its_plate_has_looked_for_it(
+    ask: Ask, site: Site, text: str, recorded: list[str]
+) -> None:
+    await ask("save_vehicle", plate="123ABC02", apartment="9")
+
+    for _ in range(2):
+        await ask("list", text=text)
+
+    looked = [entry.subject for entry in await site.people.audit(10) if entry.action == "vehicle_looked_up"]
+    assert looked == recorded
+
+
 async def test_only_the_board_keeps_people(
     home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any
 ) -> None:

@@ -52,22 +52,25 @@ class JournalDesk:
     async def _chunk(self, wanted: JournalFilter, at: Cursor | None) -> journal.Found:
         return await self._database.read(lambda c: journal.rows(c, wanted, at, CHUNK))
 
-    async def _record(self, wanted: JournalFilter, person: Asker) -> None:
-        """Put a search for a plate on the record, before it is answered; once for all its pages."""
-        if wanted.plate is None:
-            return
-        now, search = self._now(), (person.user_id, wanted.plate, wanted.alike)
+    async def looked_up(self, pattern: str, person: Asker, *, alike: bool = False) -> None:
+        """Put on the record that somebody looked for a plate, by itself or a pattern; once for all that they turn.
+
+        Raises StoreError.
+        """
+        now, search = self._now(), (person.user_id, pattern, alike)
         last = self._searched.get(search)
         if last is not None and timedelta(0) <= now - last < SAME_SEARCH:
             return
-        entry = AuditEntry(
-            now, person.user_id, "vehicle_looked_up", wanted.plate, LOOK_ALIKES if wanted.alike else None
-        )
-        await self._write(entry)
+        await self._write(AuditEntry(now, person.user_id, "vehicle_looked_up", pattern, LOOK_ALIKES if alike else None))
         self._searched.pop(search, None)
         self._searched[search] = now
         while len(self._searched) > MOST_SEARCHES:
             del self._searched[next(iter(self._searched))]
+
+    async def _record(self, wanted: JournalFilter, person: Asker) -> None:
+        """Put a search for a plate on the record, before it is answered."""
+        if wanted.plate is not None:
+            await self.looked_up(wanted.plate, person, alike=wanted.alike)
 
     async def _write(self, entry: AuditEntry) -> None:
         def add(connection: Connection) -> None:

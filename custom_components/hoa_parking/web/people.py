@@ -1,6 +1,6 @@
 """The board's commands on people: households, vehicles, who is who, and whole lists of them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..core.errors import Refused
 from ..core.lists import BadCell, What
 from ..core.people import LONGEST_APARTMENT, LONGEST_CONTACT, LONGEST_NAME, Car, Household, Linked
+from ..core.plates import fold
 from ..core.roles import GIVEN, Act, Role
 from . import shapes
 from .commands import Asked, answers
@@ -22,6 +23,8 @@ from .shapes import Shape
 from .sheets import Cell, SheetKind
 
 LONGEST_PAGE: Final = 100
+FEWEST: Final = 4
+"""So many letters and digits of a plate are a search for it."""
 LONGEST_TEXT: Final = 400
 """More than whatever is kept has: what is too long is refused in words, where it is looked at."""
 PHONES: Final = "mobile_app"
@@ -77,6 +80,8 @@ async def households(asked: Asked) -> Shape:
     found = await asked.site.people.roster(
         message.get("text") or "", house.sought, message.get("after"), message["limit"]
     )
+    if message.get("after") is None and (plate := _plate_sought(message.get("text") or "", found.households)):
+        await asked.site.journal.looked_up(plate, asked.person)
     return {
         "households": [_household(one, house) for one in found.households],
         "staff": [_linked(one, house) for one in found.staff],
@@ -214,6 +219,15 @@ async def export_list(asked: Asked) -> Shape:
         yield rows
 
     return await offer(asked, Table(what.value, SheetKind.CSV, heads, all_rows(), asked.message["language"]))
+
+
+def _plate_sought(text: str, households: Iterable[Household]) -> str | None:
+    """Return the plate, or the part of one, by which somebody found a household; None where it was by other words."""
+    sought = fold(text)
+    plates = [car.plate for household in households for car in household.vehicles if sought in car.plate]
+    if len(sought) < FEWEST or not plates:
+        return None
+    return sought if sought in plates else f"*{sought}*"
 
 
 async def _people(hass: HomeAssistant) -> list[User]:

@@ -7,7 +7,7 @@ from typing import Final
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 
-from .core.events import ApplicationChanged, ApplicationStep, Event
+from .core.events import ApplicationChanged, ApplicationsErased, ApplicationStep, Event
 from .core.inorder import InOrder
 from .core.roles import Role
 from .phones import CLEAR, Phones, Told
@@ -49,16 +49,22 @@ class ApplicationsPhones:
 
     @callback
     def _hear(self, event: Event) -> None:
+        if isinstance(event, ApplicationsErased):
+            self._count(event.waiting, is_news=False)
         if not isinstance(event, ApplicationChanged):
             return
         if event.step in NEWS and event.user_id is not None:
             self._jobs.put(partial(self._tell_applicant, event.user_id, event.application, event.step))
-        if event.step in WORK:
-            self._waiting = event.waiting
-            self._tell_soon()
-        elif event.waiting == 0:
+        self._count(event.waiting, is_news=event.step in WORK)
+
+    def _count(self, waiting: int, *, is_news: bool) -> None:
+        """Tell the board how many wait where that is news, or where they are to hear of some soon."""
+        if waiting == 0:
             self._waiting = None
             self._jobs.put(self._clear)
+        elif is_news or self._waiting is not None:
+            self._waiting = waiting
+            self._tell_soon()
 
     @callback
     def _tell_soon(self) -> None:

@@ -7,7 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.translation import async_get_translations
 
 from .const import DOMAIN
-from .core.events import ApplicationChanged, Event
+from .core.events import ApplicationChanged, ApplicationsErased, Event
 from .site import Site
 
 NOTIFICATION: Final = "hoa_parking_applications"
@@ -29,7 +29,7 @@ class BoardNotice:
 
     @callback
     def _hear(self, event: Event) -> None:
-        if isinstance(event, ApplicationChanged):
+        if isinstance(event, ApplicationChanged | ApplicationsErased):
             self._hass.async_create_task(self._show(), "hoa_parking board")
 
     async def _show(self) -> None:

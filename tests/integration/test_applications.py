@@ -342,6 +342,17 @@ async def test_whoever_is_revoked_cannot_log_in_and_their_phones_are_gone(
     assert (await site.people.person(user_id, is_admin=False)).role is Role.NONE
 
 
+async def test_what_is_erased_waits_for_nobody(home: HomeAssistant, alma: Applicant, board: Ask) -> None:
+    await alma.applied()
+    await home.async_block_till_done()
+    shown = notification(home)
+
+    await board("erase", plate="123ABC02", apartment=None, reason="Asked for in writing")
+    await home.async_block_till_done()
+
+    assert (shown is None, notification(home)) == (False, None)
+
+
 async def test_administrators_and_oneself_are_neither_revoked_nor_given_links(
     home: HomeAssistant, site: Site, panel: Panel, member: Callable[[str], MockUser], hass_admin_user: Any
 ) -> None:

@@ -155,6 +155,13 @@ class ApplicationChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationsErased:
+    """Applications are gone without a decision; `waiting` is how many wait for the board now."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExceptionsChanged:
     """Other passages than before wait for a guard: so many."""
 
@@ -211,6 +218,7 @@ type Event = (
     | AskRaised
     | AskEnded
     | ApplicationChanged
+    | ApplicationsErased
     | ExceptionsChanged
     | ShiftChanged
     | PassageNoted

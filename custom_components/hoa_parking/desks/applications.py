@@ -21,7 +21,7 @@ from ..core.applications import (
     required_text,
 )
 from ..core.errors import Refused
-from ..core.events import ApplicationChanged, ApplicationStep, Event, PersonChanged
+from ..core.events import ApplicationChanged, ApplicationsErased, ApplicationStep, Event, PersonChanged
 from ..core.model import AuditEntry
 from ..core.ports import Asker, Clock, NewId, NewToken, Publish
 from ..core.tokens import digest
@@ -154,7 +154,7 @@ class ApplicationDesk:
 
     def follow(self, event: Event) -> None:
         """Note how many wait for the board, whoever changed that."""
-        if isinstance(event, ApplicationChanged):
+        if isinstance(event, ApplicationChanged | ApplicationsErased):
             self.waiting = event.waiting
 
     async def _take(self, draft: Draft, by: str | None, keep: Keep) -> Application:

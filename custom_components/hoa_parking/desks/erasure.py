@@ -9,13 +9,14 @@ from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
+from ..core.applications import ApplicationState
 from ..core.erasure import Counts, Receipt, Target, names
 from ..core.errors import Refused, StoreError
-from ..core.events import PassesChanged, PersonChanged
+from ..core.events import ApplicationsErased, PassesChanged, PersonChanged
 from ..core.model import AuditEntry, LogEntry, Picture
 from ..core.plates import checked
 from ..core.ports import Asker, Clock, NewId, Publish
-from ..store import audit, erasure, mentions
+from ..store import applications, audit, erasure, mentions
 from ..store.database import Database
 from ..store.documents import DocumentFolder
 from ..store.pictures import PictureFolder
@@ -77,7 +78,7 @@ class ErasureDesk:
             await self._memory.stays(whose)
             await self._forget_passages(whose)
             await self._forget_readings(whose)
-            users = await self._forget_people(whose)
+            users, waiting = await self._forget_people(whose)
             await self._clean_record(whose)
             receipt = Receipt(self._new_id(), self._now(), person.user_id, words, counts)
             await self._database.write(lambda c: _receive(c, receipt))
@@ -85,6 +86,7 @@ class ErasureDesk:
             for user in users:
                 self._publish(PersonChanged(user))
             self._publish(PassesChanged(None))
+            self._publish(ApplicationsErased(waiting))
             await self._empty_log()
             return receipt
 
@@ -124,14 +126,16 @@ class ErasureDesk:
     async def _forget_readings(self, whose: Target) -> None:
         await self._each_reading(whose, erasure.forget_readings)
 
-    async def _forget_people(self, whose: Target) -> tuple[str, ...]:
+    async def _forget_people(self, whose: Target) -> tuple[tuple[str, ...], int]:
+        """Forget the people; returns who is something else from now on, and how many applications wait still."""
         applied = await self._database.read(lambda c: erasure.applied(c, whose))
         await self._documents.remove([document for _, document in applied if document is not None])
 
-        def forget(connection: Connection) -> tuple[str, ...]:
+        def forget(connection: Connection) -> tuple[tuple[str, ...], int]:
             erasure.forget_stays(connection, whose)
             mentions.clean_written(connection, whose)
-            return erasure.forget_people(connection, whose, [one for one, _ in applied])
+            users = erasure.forget_people(connection, whose, [one for one, _ in applied])
+            return users, applications.count(connection, [ApplicationState.NEW])
 
         return await self._database.write(forget)
 

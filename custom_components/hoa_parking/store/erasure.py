@@ -139,13 +139,16 @@ def applied(connection: Connection, whose: Target) -> Sequence[tuple[int, str | 
 
 
 def forget_people(connection: Connection, whose: Target, gone: Iterable[int]) -> tuple[str, ...]:
-    """Delete the household, what it has and what it applied for, and the plates; returns whose links to it these were.
+    """Delete the household, what it has and what it applied for, and the plates; returns who it was or who applied.
 
     Guards and the board stay what they are, without a home; users of Home Assistant are not ours to remove.
     """
     home = whose.household
     users = tuple(connection.execute(select(residents.c.user_id).where(residents.c.household == home)).scalars())
-    connection.execute(delete(applications).where(applications.c.id.in_(list(gone))))
+    theirs = applications.c.id.in_(list(gone))
+    applicants = connection.execute(select(applications.c.user_id).where(theirs, applications.c.user_id.is_not(None)))
+    users = tuple(dict.fromkeys((*users, *applicants.scalars())))
+    connection.execute(delete(applications).where(theirs))
     connection.execute(delete(passes).where(_passes(whose)))
     connection.execute(delete(vehicles).where(_of(vehicles, whose)))
     connection.execute(delete(plates).where(plates.c.plate.in_(whose.plates)))

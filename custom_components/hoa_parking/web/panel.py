@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from ..core.errors import GateError, Refused, StoreError
 from ..core.events import (
     ApplicationChanged,
+    ApplicationsErased,
     Event,
     ExceptionsChanged,
     GateChanged,
@@ -135,7 +136,7 @@ class _Journal(Watch):
     def tell(self, event: Event, person: Person) -> None:
         if (shape := _shape(event, person, self.sign)) is not None:
             self.send(shape)
-        if isinstance(event, ExceptionsChanged | ApplicationChanged):
+        if isinstance(event, ExceptionsChanged | ApplicationChanged | ApplicationsErased):
             self._tell_queues(person)
         if place_notices.may_change(event) and may(person.role, Act.SEE_PLACES) and not self._looking:
             self._looking = True

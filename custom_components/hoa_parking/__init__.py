@@ -22,6 +22,7 @@ from .issues import Watch, async_tell_database
 from .logins import async_record_logins
 from .outages import Outages
 from .phones import async_phones
+from .removals import async_follow_removals
 from .services import async_register_actions
 from .sidebar import async_hide_panel, async_serve_bundle, async_show_panel
 from .site import DATABASE, FOLDER, Site
@@ -61,6 +62,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: HoaConfigEntry) -> bool:
     entry.async_on_unload(Outages(hass, site).start())
     entry.async_on_unload(BoardNotice(hass, site).start())
     entry.async_on_unload(async_record_logins(hass, site))
+    entry.async_on_unload(async_follow_removals(hass, site))
     phones = await async_phones(hass, site)
     for teller in (OwnersPhones, HouseholdsPhones, ApplicationsPhones):
         entry.async_on_unload(teller(hass, site, phones).start())

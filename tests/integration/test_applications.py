@@ -342,6 +342,67 @@ async def test_whoever_is_revoked_cannot_log_in_and_their_phones_are_gone(
     assert (await site.people.person(user_id, is_admin=False)).role is Role.NONE
 
 
+async def let_in(alma: Applicant, board: Ask) -> tuple[str, str]:
+    """Let Alma in; returns her user's id and the token of her password's link."""
+    await alma.applied()
+    done = await board("applications/approve", application=(await only(board))["id"], **LET_IN)
+    return done["application"]["user"]["id"], done["link"].partition("#")[2]
+
+
+async def test_whoever_is_nothing_here_any_more_sets_no_password(site: Site, alma: Applicant, board: Ask) -> None:
+    user_id, token = await let_in(alma, board)
+
+    await site.people.link_user(user_id, Role.NONE, None, "board")
+
+    assert (await alma.ask("apply/password", token=token, password=SENTENCE))[0] == 404
+
+
+async def test_whoever_is_removed_in_home_assistant_itself_is_nothing_here_any_more(
+    home: HomeAssistant, site: Site, alma: Applicant, board: Ask
+) -> None:
+    user_id, token = await let_in(alma, board)
+    MockConfigEntry(domain="mobile_app", data={"user_id": user_id}).add_to_hass(home)
+
+    await home.auth.async_remove_user(await home.auth.async_get_user(user_id))
+    await home.async_block_till_done()
+
+    assert (await site.people.person(user_id, is_admin=False)).role is Role.NONE
+    assert (await alma.ask("apply/password", token=token, password=SENTENCE))[0] == 404
+    assert home.config_entries.async_entries("mobile_app") == []
+    (car,) = [one for one in await site.people.vehicles() if one.plate == "123ABC02"]
+    assert car.valid_until is not None
+    assert (await site.people.audit(1))[0].action == "user_revoked"
+
+
+async def test_whoever_was_removed_while_we_were_not_there_is_found_at_the_next_start(
+    home: HomeAssistant, loaded: MockConfigEntry, alma: Applicant, board: Ask, member: Callable[[str], MockUser]
+) -> None:
+    user_id, _ = await let_in(alma, board)
+    await loaded.runtime_data.people.link_user(member("Guard").id, Role.GUARD, None, "board")
+    await home.config_entries.async_unload(loaded.entry_id)
+    await home.auth.async_remove_user(await home.auth.async_get_user(user_id))
+
+    await home.config_entries.async_setup(loaded.entry_id)
+    await home.async_block_till_done()
+
+    site: Site = loaded.runtime_data
+    assert (await site.people.person(user_id, is_admin=False)).role is Role.NONE
+
+
+async def test_users_that_are_lost_all_together_were_not_removed(
+    home: HomeAssistant, loaded: MockConfigEntry, alma: Applicant, board: Ask
+) -> None:
+    user_id, _ = await let_in(alma, board)
+    await home.config_entries.async_unload(loaded.entry_id)
+    await home.auth.async_remove_user(await home.auth.async_get_user(user_id))
+
+    await home.config_entries.async_setup(loaded.entry_id)
+    await home.async_block_till_done()
+
+    site: Site = loaded.runtime_data
+    assert (await site.people.person(user_id, is_admin=False)).role is Role.RESIDENT
+
+
 async def test_what_is_erased_waits_for_nobody(home: HomeAssistant, alma: Applicant, board: Ask) -> None:
     await alma.applied()
     await home.async_block_till_done()

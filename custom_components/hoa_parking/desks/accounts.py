@@ -51,6 +51,7 @@ class AccountDesk:
         self._publish = publish
         self._now = now
         self._new_token = new_token
+        self._leaving: set[str] = set()
 
     async def account(self, user_id: str) -> Account | None:
         """Return a user of Home Assistant's."""
@@ -144,10 +145,26 @@ class AccountDesk:
             raise Refused("board_account", "neither yourself nor an administrator of Home Assistant", "user_id")
         ours = await self._database.read(lambda c: made.is_made(c, user_id))
         phones = 0
-        if ours:
-            await self._accounts.remove(user_id)
-            phones = await self._accounts.remove_phones(user_id)
-        household, now = resident.household, self._now()
+        self._leaving.add(user_id)
+        try:
+            if ours:
+                await self._accounts.remove(user_id)
+                phones = await self._accounts.remove_phones(user_id)
+            return Revoked(ours, phones, await self._forget(resident, by))
+        finally:
+            self._leaving.discard(user_id)
+
+    async def removed(self, user_id: str) -> None:
+        """Let a user go whom somebody removed in Home Assistant itself, as if the board had. Raises StoreError."""
+        resident = await self._database.read(lambda c: people.resident(c, user_id))
+        if resident is None or user_id in self._leaving:
+            return
+        await self._accounts.remove_phones(user_id)
+        await self._forget(resident, None)
+
+    async def _forget(self, resident: people.Resident, by: str | None) -> int:
+        """Forget who somebody was here; returns how many passes ended with that."""
+        user_id, household, now = resident.user_id, resident.household, self._now()
 
         def forget(connection: Connection) -> int:
             people.link(connection, user_id, Role.NONE, None)
@@ -162,7 +179,7 @@ class AccountDesk:
         self._publish(PersonChanged(user_id))
         if household is not None:
             self._publish(PassesChanged(household))
-        return Revoked(ours, phones, passes)
+        return passes
 
 
 def _found(link: PasswordLink | None) -> PasswordLink:

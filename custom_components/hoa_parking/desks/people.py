@@ -13,7 +13,7 @@ from ..core.people import Roster, apartment as as_apartment, contact as as_conta
 from ..core.plates import checked
 from ..core.ports import Clock, Publish
 from ..core.roles import Role
-from ..store import applications, arrivals, audit, people, roster
+from ..store import accounts, applications, arrivals, audit, password_links, people, roster
 from ..store.database import Database
 
 
@@ -142,6 +142,10 @@ class PeopleDesk:
 
         def link(connection: Connection) -> None:
             household = people.household(connection, home) if home else None
+            if role in {Role.NONE, Role.BOARD}:  # nobody sets a password of theirs here any more
+                password_links.remove(connection, user_id)
+            if role is Role.NONE and (before := people.resident(connection, user_id)) and before.household is not None:
+                accounts.end_given(connection, user_id, before.household, self._now())
             people.link(connection, user_id, role, household, self._now(), called, reached)
 
         await self._write(link, user, "user_linked", user_id, role.value if home is None else f"{role.value} {home}")

@@ -9,7 +9,12 @@ const MARGIN = 4;
 export function printedCode(text: string): TemplateResult {
   const code = generate(text);
   const side = code.size + 2 * MARGIN;
-  return html`<svg class="code" viewBox="${-MARGIN} ${-MARGIN} ${side} ${side}" shape-rendering="crispEdges" role="img">
+  return html`<svg
+    class="code"
+    viewBox="${-MARGIN} ${-MARGIN} ${side} ${side}"
+    shape-rendering="crispEdges"
+    aria-hidden="true"
+  >
     ${svg`<path d=${toSvgPath(code)} />`}
   </svg>`;
 }

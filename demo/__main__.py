@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from .door import HomeError
 from .options import Options, OptionsError, parse
+from .people import arrange
 from .product import ROOT, Product, say
 from .story import Seen, Watch, missing
 
@@ -74,7 +75,10 @@ async def _play(options: Options, folder: Path) -> int:
         )
         if options.cast.lot_layout is None:
             say("  This lot has no layout: its slots are not watched, and the story does without them.")
-        return await (_check(product, options) if options.check else _show(product))
+        if options.check:
+            return await _check(product, options)
+        await arrange(product)
+        return await _show(product)
     finally:
         say("  stopping both programs")
         await product.stop()
@@ -102,10 +106,11 @@ async def _show(product: Product) -> int:
     """Print the address and the logins, then what happens, until Ctrl-C."""
     say("")
     print(f"  Open      {product.home.url}/hoa-parking")
+    print(f"  Apply     {product.home.url}/apply   (without a login; one application waits for the board)")
     for who, words in (
-        ("board", "sees everything, may open the gate, draws the lot"),
-        ("guard", "sees every car and place, may open the gate"),
-        ("resident", "sees their own household's cars"),
+        ("board", "sees everything, decides on applications, draws the lot"),
+        ("guard", "sees every car and place, decides on who waits at the gate"),
+        ("resident", "sees their own household's cars, lets guests in"),
     ):
         print(f"  {who:9} password {product.passwords[who]}   ({words})")
     print("  Ctrl-C stops it.\n", flush=True)

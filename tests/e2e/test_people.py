@@ -60,7 +60,7 @@ async def test_from_an_application_to_the_journal(
 
     async with visited(browser, device, form) as screen:
         await fill_in(screen.page, newcomer)
-        await screen.shoot(pictures, f"people-apply-{looks}")
+        await screen.shoot(pictures, f"people-form-filled-{looks}")
         link = await send(screen.page)
         await screen.shoot(pictures, f"people-sent-{looks}")
         assert await screen.nameless("body") == []
@@ -92,7 +92,7 @@ async def test_from_an_application_to_the_journal(
             await expect(rows).to_have_count(3)
             await expect(rows.first).to_contain_text("The pass was for one entry and has been used.")
             await expect(screen.page.locator("hoa-mine-passes summary")).to_contain_text("1 earlier pass")
-            await screen.shoot(pictures, f"people-mine-{looks}")
+            await screen.shoot(pictures, f"people-mine-visited-{looks}")
         assert await plates_on(screen, product) == {newcomer.plate, newcomer.guest}
         assert await screen.nameless() == []
         assert await screen.sideways() == 0
@@ -107,7 +107,7 @@ async def test_from_an_application_to_the_journal(
     blocked = product.cast.blocked[0]
     async with opened(browser, product.guard, device) as screen:
         await refuse(screen.page, blocked, "Against the house rules")
-        await screen.shoot(pictures, f"people-guard-{looks}")
+        await screen.shoot(pictures, f"people-guard-refused-{looks}")
         assert newcomer.name not in await screen.page.locator("hoa-parking-panel").inner_text()
         assert await screen.nameless() == []
         assert await screen.sideways() == 0
@@ -118,7 +118,7 @@ async def test_from_an_application_to_the_journal(
         rows = page.locator("hoa-journal hoa-passage-row")
         await find(page, plate=f"{newcomer.guest[:3]}*")
         await expect(rows).to_have_count(2)
-        await screen.shoot(pictures, f"people-journal-{looks}")
+        await screen.shoot(pictures, f"people-journal-found-{looks}")
         for read, button in ((csv_rows, "as CSV"), (xlsx_rows, "as XLSX")):
             saved = read(await fetched(screen, button, tmp_path))
             assert [(row["Plate"], row["Apartment"], row["Verdict"], row["Reason"]) for row in saved] == [
@@ -138,7 +138,7 @@ async def test_from_an_application_to_the_journal(
         await find(screen.page, text=newcomer.guest)
         done = screen.page.locator("hoa-activity-row")
         await expect(done.filter(has_text="Gave a pass")).to_contain_text(newcomer.name)
-        await screen.shoot(pictures, f"people-activity-{looks}")
+        await screen.shoot(pictures, f"people-activity-found-{looks}")
         saved = csv_rows(await fetched(screen, "as CSV", tmp_path))
         assert ("pass_given", newcomer.name) in {(row["Action"], row["Person"]) for row in saved}
         await find(screen.page, text="")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from custom_components.hoa_parking.core.model import Direction, GateMode, Matching, Reason, Verdict
+from custom_components.hoa_parking.core.activity import ACTIONS
+from custom_components.hoa_parking.core.model import Direction, GateMode, Matching, Outcome, Reason, Source, Verdict
 from custom_components.hoa_parking.core.roles import GIVEN
 
 HERE = Path(__file__).resolve().parent.parent / "custom_components" / "hoa_parking"
@@ -52,6 +53,13 @@ def test_every_language_says_the_same_things(path: Path) -> None:
     assert {key: placeholders(text) for key, text in other.items()} == {
         key: placeholders(text) for key, text in texts(ENGLISH).items()
     }
+
+
+def test_exports_have_words_for_every_code() -> None:
+    families = {"outcome": list(Outcome), "source": list(Source), "action": list(ACTIONS)}
+    wanted = {f"said_{family}_{code}" for family, codes in families.items() for code in codes}
+
+    assert wanted - ENGLISH["common"].keys() == set()
 
 
 def test_russian_is_there() -> None:

@@ -95,7 +95,7 @@ async def test_the_board_exports_it_on_the_record(open_panel: OpenPanel, site: S
 
     heads, row = body.splitlines()
     assert heads == "Waktu;Siapa;Tindakan;Tentang;Rincian"
-    assert row.endswith(";Omar;plate_blocked;777XYZ02;Towed twice")
+    assert row.endswith(";Omar;Memblokir pelat;777XYZ02;Towed twice")
     assert (await site.people.audit(1))[0].action == "activity_exported"
 
 

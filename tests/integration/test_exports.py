@@ -18,8 +18,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
 
+from custom_components.hoa_parking.core.model import AuditEntry, Outcome
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
+from custom_components.hoa_parking.store import audit
 from custom_components.hoa_parking.web import sheets
 
 from .conftest import Post, passage
@@ -93,9 +95,9 @@ async def test_the_board_exports_what_it_filtered(connect: Connect, site: Site) 
     assert body.startswith(b"\xef\xbb\xbf")
     heads, row = table(body)
     found = dict(zip(heads, row, strict=True))
-    wanted = {"Gate": "Main gate", "Camera": "Gate camera", "Direction": "entry", "Plate": "123ABC02"}
+    wanted = {"Gate": "Main gate", "Camera": "Gate camera", "Direction": "Entry", "Plate": "123ABC02"}
     assert {name: found[name] for name in wanted} == wanted
-    assert (found["Apartment"], found["Confidence"], found["Verdict"]) == ("'=HYPERLINK(1)", "0.97", "open")
+    assert (found["Apartment"], found["Confidence"], found["Verdict"]) == ("'=HYPERLINK(1)", "0.97", "Open")
     log = [(entry.action, entry.subject, entry.detail) for entry in await site.people.audit(2)]
     assert log == [("journal_exported", "csv", "plate=1*"), ("vehicle_looked_up", "1*", None)]
 
@@ -108,6 +110,24 @@ async def test_a_spreadsheet_in_russian_gets_its_own_commas(connect: Connect) ->
 
     assert heads[:2] == ["Время", "Ворота"]
     assert first[heads.index("Уверенность")] == "0,97"
+
+
+async def test_codes_are_said_in_words_of_the_asker_s_language(connect: Connect, site: Site) -> None:
+    await site.people.block("777XXA05", None)
+    await site.database.write(lambda c: audit.add(c, AuditEntry(site.now(), None, "a_new_action", "x", None)))
+    board = await connect(Role.BOARD)
+    said = {"Направление": "Въезд", "Решение": "Открыть", "Причина": "В списке", "Источник": "Камера"}
+
+    url = (await board.ask("journal/export", filter={"plate": "1*"}, format="csv", language="ru"))["result"]["url"]
+    heads, row = table(await (await board.client.get(url)).read(), ";")
+    url = (await board.ask("activity/export", format="csv", language="ru"))["result"]["url"]
+    acts, *entries = table(await (await board.client.get(url)).read(), ";")
+
+    found = dict(zip(heads, row, strict=True))
+    assert {name: found[name] for name in said} == said
+    assert found["Итог"] not in {one.value for one in Outcome}
+    actions = [entry[acts.index("Действие")] for entry in entries]
+    assert {"Номер внесён в чёрный список", "a_new_action"} <= set(actions)
 
 
 async def test_a_spreadsheet_gets_times_by_the_houses_clock_and_no_formula(

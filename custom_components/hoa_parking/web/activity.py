@@ -14,6 +14,7 @@ from .commands import Asked, answers
 from .exports import Table, offer
 from .journal import FIRST_PAGE, LONGEST_PAGE, SHEET, language_of, text
 from .moments import MOMENT
+from .said import Said, speaker, words
 from .shapes import Shape
 from .sheets import Cell, SheetKind
 
@@ -67,7 +68,9 @@ async def export(asked: Asked) -> Shape:
     """Write what is wanted into a file, and answer with where it is fetched."""
     wanted, kind, language = _wanted(asked.message["filter"]), SheetKind(asked.message["format"]), language_of(asked)
     await asked.site.activity.begin_export(kind.value, asked.person)
-    return await offer(asked, Table("activity", kind, heads.ACTIVITY[language], _rows(asked, wanted), language))
+    return await offer(
+        asked, Table("activity", kind, heads.ACTIVITY[language], _rows(asked, wanted, language), language)
+    )
 
 
 def _wanted(message: Mapping[str, Any]) -> ActivityFilter:
@@ -81,11 +84,12 @@ def _wanted(message: Mapping[str, Any]) -> ActivityFilter:
     )
 
 
-async def _rows(asked: Asked, wanted: ActivityFilter) -> AsyncIterator[Sequence[Sequence[Cell]]]:
+async def _rows(asked: Asked, wanted: ActivityFilter, language: str) -> AsyncIterator[Sequence[Sequence[Cell]]]:
+    speak = speaker(await words(asked.hass, language), {2: Said.ACTION})
     names = await _names(asked.hass)
     async for rows in asked.site.activity.chunks(wanted):
         yield [
-            (one.at, _person(one.user, names), one.action, one.subject, one.detail)
+            speak((one.at, _person(one.user, names), one.action, one.subject, one.detail))
             for one in (activity.entry for activity in rows)
         ]
 

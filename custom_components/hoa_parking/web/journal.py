@@ -16,12 +16,22 @@ from . import heads, shapes
 from .commands import Asked, answers
 from .exports import Table, offer
 from .moments import MOMENT
+from .said import Said, speaker, words
 from .shapes import Shape
 from .sheets import Cell, SheetKind
 
 FIRST_PAGE: Final = 50
 LONGEST_PAGE: Final = 100
 LONGEST_APARTMENT: Final = 32
+_SAID: Final[Mapping[int, Said]] = {
+    3: Said.DIRECTION,
+    10: Said.VERDICT,
+    11: Said.REASON,
+    12: Said.OUTCOME,
+    13: Said.WHY,
+    14: Said.SOURCE,
+}
+"""The columns of codes."""
 
 
 def one_of(kind: type[StrEnum]) -> probatio.Any:
@@ -93,7 +103,7 @@ async def export(asked: Asked) -> Shape:
     """Write what is wanted into a file, and answer with where it is fetched."""
     wanted, kind, language = _wanted(asked.message["filter"]), SheetKind(asked.message["format"]), language_of(asked)
     await asked.site.journal.begin_export(wanted, kind.value, asked.person)
-    return await offer(asked, Table("journal", kind, heads.JOURNAL[language], _rows(asked, wanted), language))
+    return await offer(asked, Table("journal", kind, heads.JOURNAL[language], _rows(asked, wanted, language), language))
 
 
 def language_of(asked: Asked) -> str:
@@ -118,10 +128,11 @@ def _wanted(message: Mapping[str, Any]) -> JournalFilter:
     )
 
 
-async def _rows(asked: Asked, wanted: JournalFilter) -> AsyncIterator[Sequence[Sequence[Cell]]]:
+async def _rows(asked: Asked, wanted: JournalFilter, language: str) -> AsyncIterator[Sequence[Sequence[Cell]]]:
+    speak = speaker(await words(asked.hass, language), _SAID)
     config = asked.site.config
     gates: dict[Cell, Cell] = {gate.id: gate.name for gate in config.gates}
     cameras: dict[Cell, Cell] = {camera.id: camera.name for camera in config.cameras}
     async for rows in asked.site.journal.chunks(wanted):
         # A row begins with its place in the log; then comes what store.journal.SHEET names.
-        yield [(row[2], gates.get(row[3], row[3]), cameras.get(row[4], row[4]), *row[5:]) for row in rows]
+        yield [speak((row[2], gates.get(row[3], row[3]), cameras.get(row[4], row[4]), *row[5:])) for row in rows]

@@ -140,16 +140,19 @@ class PeopleDesk:
         called = None if name is None else as_name(name)
         reached = None if contact is None else as_contact(contact)
 
-        def link(connection: Connection) -> None:
+        def link(connection: Connection) -> int:
             household = people.household(connection, home) if home else None
             if role in {Role.NONE, Role.BOARD}:  # nobody sets a password of theirs here any more
                 password_links.remove(connection, user_id)
-            if role is Role.NONE and (before := people.resident(connection, user_id)) and before.household is not None:
-                accounts.end_given(connection, user_id, before.household, self._now())
+            ended = _end_given(connection, user_id, self._now()) if role is Role.NONE else 0
             people.link(connection, user_id, role, household, self._now(), called, reached)
+            return ended
 
-        await self._write(link, user, "user_linked", user_id, role.value if home is None else f"{role.value} {home}")
+        detail = role.value if home is None else f"{role.value} {home}"
+        ended = await self._write(link, user, "user_linked", user_id, detail)
         self._publish(PersonChanged(user_id))
+        if ended:
+            self._publish(PassesChanged(None))
 
     async def roster(self, text: str, users: Mapping[str, str], after: str | None, limit: int) -> Roster:
         """Return a page of the households that a text is about; `users` are names by id. Raises StoreError."""
@@ -216,3 +219,10 @@ def _known(connection: Connection, user_id: str) -> tuple[people.Resident | None
     """Return who a user is, and of a stranger whether they have applied."""
     found = people.resident(connection, user_id)
     return found, found is None and applications.undecided_of(connection, user_id) > 0
+
+
+def _end_given(connection: Connection, user_id: str, now: datetime) -> int:
+    """End what a user gave to guests of where they live; returns how many passes."""
+    found = people.resident(connection, user_id)
+    home = None if found is None else found.household
+    return 0 if home is None else accounts.end_given(connection, user_id, home, now)

@@ -55,10 +55,19 @@ export class GuardCard extends LitElement {
     }
   }
 
+  /** Takes the keyboard to the card itself, from where its buttons are next. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector("article")?.focus(options);
+  }
+
   protected override render(): TemplateResult {
     const { passage, language } = this;
     const badge = badgeOf(passage);
-    return html`<article class="card" aria-label=${language.text("passage.plate", { plate: passage.plate })}>
+    return html`<article
+      class="card"
+      tabindex="-1"
+      aria-label=${language.text("passage.plate", { plate: passage.plate })}
+    >
       <div class="stage" @hoa-picture-lost=${this.#lost}>${this.#pictures()} ${this.#more()}</div>
       <div class="body" @click=${this.#pressed}>
         <hoa-plate .plate=${passage.plate} .country=${passage.country}></hoa-plate>

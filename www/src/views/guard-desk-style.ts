@@ -1,6 +1,15 @@
 import { css } from "lit";
 
 export const deskStyle = css`
+  .heard {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   :host {
     scroll-margin-block-start: 140px;
     display: grid;

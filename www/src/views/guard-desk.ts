@@ -12,6 +12,7 @@ import "../components/passage-detail.js";
 import { card, focus } from "../components/style.js";
 import { Attention } from "../lib/attention.js";
 import type { Chime } from "../lib/chime.js";
+import { whyOf } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import { resolvedWords } from "../lib/guard-words.js";
 import type { Language } from "../lib/language.js";
@@ -19,6 +20,7 @@ import type { PanelState } from "../lib/state.js";
 import type { ExceptionNow, GuardNow } from "../types/guard.js";
 import type { Passage } from "../types/model.js";
 import { deskStyle } from "./guard-desk-style.js";
+import { Succession } from "./guard-focus.js";
 import "./guard-handed.js";
 import "./guard-notes.js";
 import { Opened } from "./guard-opened.js";
@@ -48,6 +50,7 @@ export class GuardDesk extends LitElement {
   #shown: Passage | null = null;
   #tick: ReturnType<typeof setInterval> | undefined;
   #renewed = "";
+  readonly #succession = new Succession(this, "hoa-guard-card", ".first");
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -67,6 +70,7 @@ export class GuardDesk extends LitElement {
     const id = this.#attention.shown(waiting, this.journal.passages[0]?.id ?? null, Date.now());
     this.#shown = this.#known(id) ?? (this.#shown?.id === id ? this.#shown : null);
     if (this.deciding !== null && this.deciding.id !== id) this.deciding = null;
+    this.#succession.shows(id, () => this.#words());
   }
 
   protected override render(): TemplateResult {
@@ -86,6 +90,7 @@ export class GuardDesk extends LitElement {
         .chime=${this.chime}
         @hoa-choose=${this.#choose}
       ></hoa-guard-side>
+      <p class="heard" role="status">${this.#succession.heard}</p>
       ${this.#detail()}`;
   }
 
@@ -93,7 +98,7 @@ export class GuardDesk extends LitElement {
     const { language } = this;
     const passage = this.#shown;
     if (passage === null) {
-      return html`<div class="card">
+      return html`<div class="card" tabindex="-1">
         <hoa-message
           icon="car"
           .heading=${language.text("passages.empty")}
@@ -160,6 +165,15 @@ export class GuardDesk extends LitElement {
     return at < 0 ? this.guard.exceptions.length : at;
   }
 
+  /** What is on the card, for who does not see it come. */
+  #words(): string {
+    const { language } = this;
+    const passage = this.#shown;
+    if (passage === null) return language.text("passages.empty");
+    if (this.#exception(passage.id) === undefined) return language.text("guard.nothing");
+    return `${language.text("passage.plate", { plate: passage.plate })}. ${whyOf(passage, language)}`;
+  }
+
   readonly #touched = (): void => {
     this.#attention.touch(Date.now());
   };
@@ -194,6 +208,7 @@ export class GuardDesk extends LitElement {
     };
     this.#attention.busy(true, Date.now());
     this.deciding = { id, how: { state: "busy", text: language.text(`guard.busy.${answer}`) } };
+    this.#succession.decided(id);
     try {
       const resolved = await this.server.resolve(id, answer, reason);
       const { text, bad } =
@@ -204,6 +219,7 @@ export class GuardDesk extends LitElement {
       this.#attention.decided(Date.now());
     } catch (error) {
       const why = language.code("error", problemOf(error).code, "error.other");
+      this.#succession.failed();
       say("failed", language.text("slot.failed", { why }));
       this.#attention.busy(false, Date.now());
     }

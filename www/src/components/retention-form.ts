@@ -4,7 +4,7 @@ import { saidBelow, type Failure } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { KEPT, type Retention } from "../types/board.js";
-import { focusFault } from "./people-form.js";
+import { focusFault } from "./focus-fault.js";
 import { roomy } from "./pass-style.js";
 import { focus, theme } from "./style.js";
 

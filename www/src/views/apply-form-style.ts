@@ -4,19 +4,6 @@ export const applyFormStyle = css`
   :host {
     display: block;
   }
-  .plate {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 8px;
-  }
-  .plate button {
-    align-self: start;
-    margin-block-start: 22px;
-    inline-size: 48px;
-  }
-  .add {
-    justify-self: start;
-  }
   img {
     max-inline-size: 100%;
     max-block-size: 240px;

@@ -4,8 +4,9 @@ import type { OwnApplications } from "../api/applications-own.js";
 import { problemOf } from "../api/problem.js";
 import "../components/icon.js";
 import { roomy } from "../components/pass-style.js";
+import { focusFault } from "../components/focus-fault.js";
+import { plateRows, plateRowStyle } from "../components/plate-rows.js";
 import { focus, theme } from "../components/style.js";
-import "../components/vehicle-plate.js";
 import {
   consentOf,
   faultsOf,
@@ -25,7 +26,7 @@ import { documentOf } from "./apply-document.js";
 /** An application that is filled in. Fires `hoa-application` with what the server made of it. */
 @element("hoa-apply-form")
 export class ApplyForm extends LitElement {
-  static override readonly styles = [theme, focus, roomy, applyFormStyle];
+  static override readonly styles = [theme, focus, roomy, plateRowStyle, applyFormStyle];
 
   @property({ attribute: false }) server!: OwnApplications;
   @property({ attribute: false }) form!: ApplicationForm;
@@ -93,38 +94,16 @@ export class ApplyForm extends LitElement {
     const { language } = this;
     return html`<fieldset>
       <legend>${language.text(`apply.plates.${this.kind}`)}</legend>
-      ${sheet.plates.map(
-        (plate, index) =>
-          html`<div class="plate">
-            <hoa-vehicle-plate
-              .label=${language.text("apply.plate", { number: index + 1 })}
-              .value=${plate}
-              .countries=${this.form.countries}
-              .fault=${this.#fault(`plate${index}`)}
-              .language=${language}
-              @hoa-plate=${({ detail }: CustomEvent<string>) => {
-                this.#set({ ...this.sheet, plates: this.sheet.plates.map((one, at) => (at === index ? detail : one)) });
-              }}
-            ></hoa-vehicle-plate>
-            <button
-              type="button"
-              class="icon"
-              aria-label=${language.text("apply.plate.remove", { number: index + 1 })}
-              @click=${() => {
-                this.#set({ ...this.sheet, plates: this.sheet.plates.filter((_one, at) => at !== index) });
-              }}
-            >
-              <hoa-icon name="trash"></hoa-icon>
-            </button>
-          </div>`,
-      )}
-      ${
-        sheet.plates.length < MOST_PLATES
-          ? html`<button type="button" class="add" @click=${this.#add}>
-              <hoa-icon name="plus"></hoa-icon>${language.text("apply.plate.add")}
-            </button>`
-          : nothing
-      }
+      ${plateRows({
+        plates: sheet.plates,
+        most: MOST_PLATES,
+        countries: this.form.countries,
+        language,
+        fault: (index) => this.#fault(`plate${index}`),
+        change: (next) => {
+          this.#set({ ...this.sheet, plates: next(this.sheet.plates) });
+        },
+      })}
     </fieldset>`;
   }
 
@@ -196,10 +175,6 @@ export class ApplyForm extends LitElement {
     };
   }
 
-  readonly #add = (): void => {
-    this.#set({ ...this.sheet, plates: [...this.sheet.plates, ""] });
-  };
-
   readonly #picked = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
@@ -216,7 +191,7 @@ export class ApplyForm extends LitElement {
     this.faults = faultsOf(this.sheet, this.form, this.kind, this.language.tag);
     if (Object.keys(this.faults).length > 0) {
       await this.updateComplete;
-      this.#first()?.focus();
+      focusFault(this.renderRoot);
       return;
     }
     this.busy = true;
@@ -230,10 +205,4 @@ export class ApplyForm extends LitElement {
       this.busy = false;
     }
   };
-
-  /** The first field that something is wrong with, from the top. */
-  #first(): HTMLElement | undefined {
-    const fields = [...this.renderRoot.querySelectorAll<HTMLElement>("[aria-invalid=true], hoa-vehicle-plate")];
-    return fields.find((field) => !("fault" in field) || field.fault !== "");
-  }
 }

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.hoa_parking.core.applications import ApplicationKind, Draft
 from custom_components.hoa_parking.core.errors import Refused
+from custom_components.hoa_parking.core.events import ApplicationsErased, PersonChanged
 from custom_components.hoa_parking.core.model import Alternative, Passage, Pictures
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.desks import erasure
@@ -231,3 +233,17 @@ async def test_cut_short_it_is_done_when_it_is_asked_for_again(lived: Stage, mon
 
     assert await lived.site.database.read(log.count) == 1
     assert found(lived, PLATE) == []
+
+
+async def test_an_application_that_is_erased_waits_no_more_and_who_applied_hears_of_it(stage: Stage) -> None:
+    applicant, draft = Board("alma", Role.NONE), Draft("Alma", "21", "+7 701", (PLATE,), "", "en", None, None)
+    await stage.site.applications.apply(draft, ApplicationKind.ACCESS, applicant)
+    await stage.site.applications.apply(replace(draft, plates=(OTHER,)), ApplicationKind.ACCESS, applicant)
+    before = stage.site.applications.waiting
+    stage.events.clear()
+
+    await stage.site.erasure.erase(PLATE, None, "Asked for in writing", Board())
+
+    assert (before, stage.site.applications.waiting) == (2, 1)
+    assert ApplicationsErased(1) in stage.events
+    assert PersonChanged("alma") in stage.events

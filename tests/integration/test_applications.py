@@ -349,10 +349,13 @@ async def let_in(alma: Applicant, board: Ask) -> tuple[str, str]:
     return done["application"]["user"]["id"], done["link"].partition("#")[2]
 
 
-async def test_whoever_is_nothing_here_any_more_sets_no_password(site: Site, alma: Applicant, board: Ask) -> None:
+@pytest.mark.parametrize("role", [Role.NONE, Role.BOARD])
+async def test_whose_password_is_not_ours_to_set_any_more_sets_none(
+    site: Site, alma: Applicant, board: Ask, role: Role
+) -> None:
     user_id, token = await let_in(alma, board)
 
-    await site.people.link_user(user_id, Role.NONE, None, "board")
+    await site.people.link_user(user_id, role, None, "board")
 
     assert (await alma.ask("apply/password", token=token, password=SENTENCE))[0] == 404
 

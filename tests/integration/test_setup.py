@@ -216,7 +216,7 @@ async def test_every_dashboard_is_offered_the_card_until_the_association_is_remo
     assert told["event"] == {"change_type": "removed", "item": {"type": "module", "url": url}}
 
 
-@pytest.mark.parametrize(("language", "title"), [("ru", "Парковка"), ("kk", "Parking")])
+@pytest.mark.parametrize(("language", "title"), [("ru", "Парковка"), ("kk", "Тұрақ"), ("de", "Parking")])
 @pytest.mark.usefixtures("built")
 async def test_the_sidebar_speaks_the_house_s_language(
     home: HomeAssistant, entry: MockConfigEntry, language: str, title: str

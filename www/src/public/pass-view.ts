@@ -1,40 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import "../components/plate.js";
 import { element } from "../lib/element.js";
 import { checkPlate, foldPlate } from "../lib/plate-forms.js";
 import type { GuestPass } from "./answers.js";
-import { codeOf, namePlate, pass, Refusal } from "./door.js";
+import { namePlate, pass } from "./door.js";
 import "./plate-field.js";
 import { keep, kept } from "./kept.js";
-import { PublicView } from "./view.js";
+import { StateView } from "./link-view.js";
 
 const TONES = { waiting: "calm", active: "good", used: "calm", over: "bad", ended: "bad" } as const;
 
 /** A guest's pass: where, when, for which car. */
 @element("hoa-apply-pass")
-export class ApplyPass extends PublicView {
-  @property() token = "";
+export class ApplyPass extends StateView {
   @state() private pass: GuestPass | null = null;
-  @state() private wrong = false;
   @state() private typed = kept("plate") ?? "";
-  @state() private fault: string | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#seen);
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#seen);
-  }
-
-  protected override render(): TemplateResult {
-    if (this.wrong) return this.wrongLink();
-    if (this.pass === null) return this.failure === null ? this.loadingCard() : this.retryCard(this.#load);
-    return this.#card(this.pass);
+  protected override page(): TemplateResult | null {
+    return this.pass === null ? null : this.#card(this.pass);
   }
 
   #card(pass: GuestPass): TemplateResult {
@@ -57,23 +41,17 @@ export class ApplyPass extends PublicView {
   #facts(pass: GuestPass): TemplateResult {
     const { words } = this;
     return html`<dl>
-      ${this.#fact("pass.from", words.moment(pass.from))} ${this.#fact("pass.until", words.moment(pass.until))}
-      ${pass.hours === null ? nothing : this.#fact("pass.hours", this.#hours(pass.hours))}
-      ${this.#fact("pass.entries", words.text(pass.once ? "pass.entries.once" : "pass.entries.many"))}
-      ${pass.plate === null && !pass.openPlate ? this.#fact("pass.plate", words.text("pass.plate.none")) : nothing}
+      ${this.fact(words.text("pass.from"), words.moment(pass.from))}
+      ${this.fact(words.text("pass.until"), words.moment(pass.until))}
+      ${pass.hours === null ? nothing : this.fact(words.text("pass.hours"), this.#hours(pass.hours))}
+      ${this.fact(words.text("pass.entries"), words.text(pass.once ? "pass.entries.once" : "pass.entries.many"))}
+      ${pass.plate === null && !pass.openPlate ? this.fact(words.text("pass.plate"), words.text("pass.plate.none")) : nothing}
     </dl>`;
   }
 
   #hours(hours: NonNullable<GuestPass["hours"]>): string {
     const { days, start, end } = hours;
     return this.words.text("pass.hours.value", { days: this.words.days(days), start, end });
-  }
-
-  #fact(key: "pass.from" | "pass.until" | "pass.hours" | "pass.entries" | "pass.plate", value: string): TemplateResult {
-    return html`<div>
-      <dt>${this.words.text(key)}</dt>
-      <dd>${value}</dd>
-    </div>`;
   }
 
   #entry(): TemplateResult {
@@ -91,21 +69,14 @@ export class ApplyPass extends PublicView {
     </form>`;
   }
 
-  readonly #load = async (): Promise<void> => {
-    await this.attempt(async () => {
-      this.#show(await pass(this.token));
-    }, this.#notFound);
-  };
+  protected override async load(): Promise<void> {
+    this.#show(await pass(this.token));
+  }
 
   #show(shown: GuestPass): void {
     this.pass = shown;
     this.tell(shown.site, `pass.kind.${shown.kind}`);
   }
-
-  readonly #notFound = (error: unknown): boolean => {
-    this.wrong = codeOf(error) === "not_found";
-    return this.wrong;
-  };
 
   readonly #changed = (event: CustomEvent<string>): void => {
     this.typed = event.detail;
@@ -117,7 +88,7 @@ export class ApplyPass extends PublicView {
     event.preventDefault();
     const check = checkPlate(this.typed, []);
     this.fault = check.state === "empty" ? "required" : check.state === "wrong" ? check.why : null;
-    if (this.fault === null) await this.attempt(() => this.#name(), this.#refused);
+    if (this.fault === null) await this.attempt(() => this.#name(), this.refused);
     await this.toFirstFault();
   };
 
@@ -125,14 +96,4 @@ export class ApplyPass extends PublicView {
     this.#show(await namePlate(this.token, foldPlate(this.typed)));
     keep("plate", null);
   }
-
-  readonly #refused = (error: unknown): boolean => {
-    if (!(error instanceof Refusal) || error.fields.length === 0) return this.#notFound(error);
-    this.fault = error.fields[0]?.problem ?? null;
-    return true;
-  };
-
-  readonly #seen = (): void => {
-    if (document.visibilityState === "visible" && !this.wrong) void this.#load();
-  };
 }

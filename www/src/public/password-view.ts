@@ -1,33 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { element } from "../lib/element.js";
-import { account, codeOf, Refusal, setPassword } from "./door.js";
+import { account, setPassword } from "./door.js";
 import { faultLine } from "./field.js";
-import { PublicView } from "./view.js";
+import { LinkView } from "./link-view.js";
 
 const LEAST = 10;
 const MOST = 128;
 
 /** Sets the password of an account that was made, once. */
 @element("hoa-apply-password")
-export class ApplyPassword extends PublicView {
-  @property() token = "";
+export class ApplyPassword extends LinkView {
   @state() private user: { readonly site: string; readonly username: string; readonly until: Date } | null = null;
   @state() private password = "";
   @state() private shown = false;
-  @state() private fault: string | null = null;
-  @state() private wrong = false;
   @state() private done = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#load();
-  }
-
-  protected override render(): TemplateResult {
-    if (this.wrong) return this.wrongLink();
-    if (this.user === null) return this.failure === null ? this.loadingCard() : this.retryCard(this.#load);
+  protected override page(): TemplateResult | null {
+    if (this.user === null) return null;
     return this.done ? this.#finished(this.user.username) : this.#form(this.user);
   }
 
@@ -94,17 +85,10 @@ export class ApplyPassword extends PublicView {
     </section>`;
   }
 
-  readonly #load = async (): Promise<void> => {
-    await this.attempt(async () => {
-      this.user = await account(this.token);
-      this.tell(this.user.site, "password.title");
-    }, this.#notFound);
-  };
-
-  readonly #notFound = (error: unknown): boolean => {
-    this.wrong = codeOf(error) === "not_found";
-    return this.wrong;
-  };
+  protected override async load(): Promise<void> {
+    this.user = await account(this.token);
+    this.tell(this.user.site, "password.title");
+  }
 
   readonly #typed = (event: Event): void => {
     this.password = (event.target as HTMLInputElement).value;
@@ -119,7 +103,7 @@ export class ApplyPassword extends PublicView {
     event.preventDefault();
     const length = Array.from(this.password).length;
     this.fault = length < LEAST ? "password_short" : length > MOST ? "password_long" : null;
-    if (this.fault === null) await this.attempt(() => this.#set(), this.#refused);
+    if (this.fault === null) await this.attempt(() => this.#set(), this.refused);
     if (this.done) this.querySelector<HTMLElement>("h1")?.focus();
     else await this.toFirstFault();
   };
@@ -130,12 +114,6 @@ export class ApplyPassword extends PublicView {
     this.done = true;
     await this.updateComplete;
   }
-
-  readonly #refused = (error: unknown): boolean => {
-    if (!(error instanceof Refusal) || error.fields.length === 0) return this.#notFound(error);
-    this.fault = error.fields[0]?.problem ?? null;
-    return true;
-  };
 }
 
 function eye(shown: boolean): TemplateResult {

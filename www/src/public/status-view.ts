@@ -1,41 +1,25 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { state } from "lit/decorators.js";
 import "../components/plate.js";
 import { element } from "../lib/element.js";
 import type { Track } from "./answers.js";
-import { answer, claim, codeOf, Refusal, track, withdraw } from "./door.js";
+import { answer, claim, track, withdraw } from "./door.js";
 import { textField } from "./field.js";
 import { keep, kept, linkOf } from "./kept.js";
 import "./link-box.js";
-import { PublicView } from "./view.js";
+import { StateView } from "./link-view.js";
 
 const TONES = { new: "calm", asked: "warn", approved: "good", refused: "bad", withdrawn: "calm" } as const;
 
 /** What became of an application, told to whoever has its link. */
 @element("hoa-apply-status")
-export class ApplyStatus extends PublicView {
-  @property() token = "";
+export class ApplyStatus extends StateView {
   @state() private now: Track | null = null;
-  @state() private wrong = false;
   @state() private text = kept("answer") ?? "";
-  @state() private fault: string | null = null;
   @state() private asking = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("visibilitychange", this.#seen);
-    void this.#load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.#seen);
-  }
-
-  protected override render(): TemplateResult {
-    if (this.wrong) return this.wrongLink();
-    if (this.now === null) return this.failure === null ? this.loadingCard() : this.retryCard(this.#load);
-    return this.#state(this.now);
+  protected override page(): TemplateResult | null {
+    return this.now === null ? null : this.#state(this.now);
   }
 
   #state(now: Track): TemplateResult {
@@ -110,33 +94,16 @@ export class ApplyStatus extends PublicView {
     const { words } = this;
     const cars = now.plates.map((plate) => html`<hoa-plate .plate=${plate}></hoa-plate> `);
     return html`<dl>
-      ${this.#fact("status.name", now.name)} ${this.#fact("status.apartment", now.apartment)}
-      ${this.#fact("status.cars", cars.length === 0 ? words.text("status.cars.none") : cars)}
+      ${this.fact(words.text("status.name"), now.name)} ${this.fact(words.text("status.apartment"), now.apartment)}
+      ${this.fact(words.text("status.cars"), cars.length === 0 ? words.text("status.cars.none") : cars)}
       ${
         now.state !== "asked" && now.question !== null && now.answer !== null
-          ? [this.#fact("status.question", now.question), this.#fact("status.answer", now.answer)]
+          ? [this.fact(words.text("status.question"), now.question), this.fact(words.text("status.answer"), now.answer)]
           : nothing
       }
-      ${this.#fact("status.made", words.moment(now.madeAt))}
-      ${now.changedAt > now.madeAt ? this.#fact("status.changed", words.moment(now.changedAt)) : nothing}
+      ${this.fact(words.text("status.made"), words.moment(now.madeAt))}
+      ${now.changedAt > now.madeAt ? this.fact(words.text("status.changed"), words.moment(now.changedAt)) : nothing}
     </dl>`;
-  }
-
-  #fact(
-    key:
-      | "status.name"
-      | "status.apartment"
-      | "status.cars"
-      | "status.question"
-      | "status.answer"
-      | "status.made"
-      | "status.changed",
-    value: unknown,
-  ): TemplateResult {
-    return html`<div>
-      <dt>${this.words.text(key)}</dt>
-      <dd>${value}</dd>
-    </div>`;
   }
 
   #buttons(now: Track): TemplateResult {
@@ -150,7 +117,7 @@ export class ApplyStatus extends PublicView {
     }
     if (this.asking) return this.#sure();
     return html`<div class="buttons">
-      <button type="button" ?disabled=${busy} @click=${this.#load}>${words.text("status.refresh")}</button>
+      <button type="button" ?disabled=${busy} @click=${this.loaded}>${words.text("status.refresh")}</button>
       <button type="button" class="plain" ?disabled=${busy} @click=${this.#ask}>
         ${words.text("status.withdraw")}
       </button>
@@ -170,26 +137,19 @@ export class ApplyStatus extends PublicView {
     </div>`;
   }
 
-  readonly #load = async (): Promise<void> => {
-    await this.attempt(async () => {
-      this.#show(await track(this.token));
-    }, this.#notFound);
-  };
+  protected override async load(): Promise<void> {
+    this.#show(await track(this.token));
+  }
 
   #show(now: Track): void {
     this.now = now;
     this.tell(now.site, "status.title");
   }
 
-  readonly #notFound = (error: unknown): boolean => {
-    this.wrong = codeOf(error) === "not_found";
-    return this.wrong;
-  };
-
   readonly #answered = async (event: Event): Promise<void> => {
     event.preventDefault();
     this.fault = this.text.trim() === "" ? "required" : null;
-    if (this.fault === null) await this.attempt(() => this.#answer(), this.#refused);
+    if (this.fault === null) await this.attempt(() => this.#answer(), this.refused);
     await this.#catchUp();
     await this.toFirstFault();
   };
@@ -200,17 +160,11 @@ export class ApplyStatus extends PublicView {
     keep("answer", null);
   }
 
-  readonly #refused = (error: unknown): boolean => {
-    if (!(error instanceof Refusal) || error.fields.length === 0) return this.#notFound(error);
-    this.fault = error.fields[0]?.problem ?? null;
-    return true;
-  };
-
   readonly #claimed = async (): Promise<void> => {
     await this.attempt(async () => {
       location.assign(linkOf("/apply/password", await claim(this.token)));
     });
-    if (this.failure === "not_found") void this.#load();
+    if (this.failure === "not_found") void this.loaded();
   };
 
   readonly #ask = async (): Promise<void> => {
@@ -226,7 +180,7 @@ export class ApplyStatus extends PublicView {
   readonly #withdrawn = async (): Promise<void> => {
     await this.attempt(async () => {
       this.#show(await withdraw(this.token));
-    }, this.#notFound);
+    }, this.notFound);
     this.asking = false;
     await this.#catchUp();
   };
@@ -235,14 +189,9 @@ export class ApplyStatus extends PublicView {
   async #catchUp(): Promise<void> {
     if (this.failure !== "application_decided" && this.failure !== "nothing_asked") return;
     try {
-      this.#show(await track(this.token));
+      await this.load();
     } catch {
       // It was said already that something did not work.
     }
   }
-
-  /** Whoever comes back to the page sees what is so now; what they are writing stays. */
-  readonly #seen = (): void => {
-    if (document.visibilityState === "visible" && !this.wrong) void this.#load();
-  };
 }

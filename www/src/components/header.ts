@@ -37,7 +37,7 @@ export class Header extends LitElement {
         padding-inline-start: 8px;
         font-size: 20px;
         font-weight: 400;
-        line-height: 28px;
+        line-height: 44px;
         white-space: nowrap;
         overflow: hidden;
         text-overflow: ellipsis;

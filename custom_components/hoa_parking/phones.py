@@ -22,6 +22,9 @@ from .site import Site
 PHONES: Final = "mobile_app"
 ANSWERED: Final = "mobile_app_notification_action"
 CLEAR: Final = "clear_notification"
+MOST_ANSWERS: Final = 10
+"""Answers of one person that are taken in a minute: whoever floods us keeps nobody else waiting."""
+MINUTE_S: Final = 60.0
 
 _ACTION: Final = re.compile(r"HOA_PARKING_([A-Z_]{1,16})_([1-9][0-9]{0,17})_([0-9a-f]{32})", re.ASCII)
 
@@ -59,6 +62,7 @@ class Phones:
         self._hass = hass
         self._site = site
         self._secret = secret.encode()
+        self._answers: dict[str, list[float]] = {}
 
     async def tell_household(self, household: int | None, told: Told, but: str | None = None) -> None:
         """Tell every phone of a household's people, but for one's; raises StoreError."""
@@ -82,10 +86,19 @@ class Phones:
         @callback
         def hear(event: BusEvent) -> None:
             action = _ACTION.fullmatch(str(event.data.get("action", "")))
-            if action is not None and action[1] in known and event.context.user_id is not None:
-                take(Tap(event.context.user_id, action[1], int(action[2]), action[3]))
+            user_id = event.context.user_id
+            if action is not None and action[1] in known and user_id is not None and self._may_answer(user_id):
+                take(Tap(user_id, action[1], int(action[2]), action[3]))
 
         return self._hass.bus.async_listen(ANSWERED, hear)
+
+    def _may_answer(self, user_id: str) -> bool:
+        """Tell whether somebody's phones have not answered too often, and count this answer."""
+        now = self._site.steady()
+        lately = [at for at in self._answers.get(user_id, ()) if now - at < MINUTE_S]
+        allowed = len(lately) < MOST_ANSWERS
+        self._answers[user_id] = [*lately, now] if allowed else lately
+        return allowed
 
     def action(self, word: str, number: int, about: str) -> str:
         """Return what a phone says to answer `word` about something; it fits only there."""

@@ -9,7 +9,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from .const import DOMAIN
 from .core.errors import Refused, StoreError
 from .core.events import AskEnded, AskRaised, Event, OutcomeLogged
-from .core.inorder import InOrder
+from .core.inorder import InLines
 from .core.model import Direction, LogEntry, Outcome
 from .core.passes import Ask, AskAnswer, AskKind, PassKind
 from .phones import CLEAR, Phones, Tap, Told
@@ -19,8 +19,8 @@ MINE: Final = "/hoa-parking/mine"
 OPENS: Final = {"url": MINE, "clickAction": MINE}
 ANSWERS: Final = {"OPEN": AskAnswer.OPEN, "REFUSE": AskAnswer.REFUSE}
 BY_RESIDENT: Final = "by_resident"
-AT_ONCE: Final = 16
-"""Answers that are looked at at the same time: nobody's phone needs more."""
+AT_ONCE: Final = 64
+"""Answers that are looked at at the same time: no house needs more."""
 URGENT: Final = {
     "ttl": 0,
     "priority": "high",
@@ -41,7 +41,8 @@ class HouseholdsPhones:
         self._hass = hass
         self._site = site
         self._phones = phones
-        self._jobs = InOrder("hoa_parking phones of households")
+        # A phone whose pushes take long keeps its own household waiting, no other.
+        self._jobs = InLines("hoa_parking phones of households")
         self._taking = 0
         self._opening: dict[str, Ask] = {}
 
@@ -63,11 +64,11 @@ class HouseholdsPhones:
     def _hear(self, event: Event) -> None:
         match event:
             case AskRaised(ask):
-                self._jobs.put(partial(self._ask, ask))
+                self._jobs.put(ask.household, partial(self._ask, ask))
             case AskEnded(ask):
                 if ask.answer is AskAnswer.OPEN:
                     self._opening[ask.passage] = ask
-                self._jobs.put(partial(self._end, ask))
+                self._jobs.put(ask.household, partial(self._end, ask))
             case OutcomeLogged(entry) if entry.outcome in {Outcome.OPENED, Outcome.FAILED}:
                 self._done(entry, self._opening.pop(entry.passage.id, None))
             case _:
@@ -78,9 +79,9 @@ class HouseholdsPhones:
         """Tell what a gate did: where a household let somebody in, only that it could not."""
         if asked is not None:
             if entry.outcome is Outcome.FAILED:
-                self._jobs.put(partial(self._fail, asked, entry.outcome_reason or ""))
-        elif _came_in(entry):
-            self._jobs.put(partial(self._came, entry))
+                self._jobs.put(asked.household, partial(self._fail, asked, entry.outcome_reason or ""))
+        elif entry.household is not None and _came_in(entry):
+            self._jobs.put(entry.household, partial(self._came, entry))
 
     @callback
     def _answered(self, tap: Tap) -> None:
@@ -141,16 +142,19 @@ class HouseholdsPhones:
 
     async def _take(self, tap: Tap) -> None:
         """Take an answer from somebody of the household that was asked; what comes from others is forgotten."""
+        household: int | None = None
         try:
             person = await self._phones.person(tap)
-            if person is None or person.household is None:
+            household = person.household if person else None
+            if person is None or household is None:
                 return
-            asks = await self._site.asks.of_household(person.household)
+            asks = await self._site.asks.of_household(household)
             ask = next((ask for ask in asks if ask.id == tap.number), None)
             if ask is not None and self._phones.is_ours(tap, _about(ask)):
                 await self._site.asks.answer(ask.id, ANSWERS[tap.word], person)
         except (Refused, StoreError) as err:
-            self._jobs.put(partial(self._regret, tap, late=isinstance(err, Refused)))
+            if household is not None:
+                self._jobs.put(household, partial(self._regret, tap, late=isinstance(err, Refused)))
         finally:
             self._taking -= 1
 

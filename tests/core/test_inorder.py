@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from custom_components.hoa_parking.core.errors import Full
-from custom_components.hoa_parking.core.inorder import InOrder
+from custom_components.hoa_parking.core.inorder import InLines, InOrder
 
 type Job = Callable[[], Awaitable[None]]
 
@@ -61,3 +61,27 @@ async def test_whoever_has_the_turn_is_alone() -> None:
         assert done == []
     await work.close()
     assert done == ["a", "a done"]
+
+
+async def test_each_has_a_line_of_their_own_and_all_is_done_before_closing() -> None:
+    work, done, stuck = InLines("work"), list[str](), asyncio.Event()
+
+    async def wait() -> None:
+        await stuck.wait()
+        done.append("slow")
+
+    work.put(1, noting(done, "too early"))
+    work.open()
+    for whose, job in ((1, wait), (1, noting(done, "behind it")), (2, noting(done, "beside it"))):
+        work.put(whose, job)
+    while "beside it done" not in done:
+        await asyncio.sleep(0)
+    before = list(done)
+    closing = asyncio.ensure_future(work.close())
+    await asyncio.sleep(0)
+    work.put(2, noting(done, "too late"))
+    stuck.set()
+    await closing
+
+    assert before == ["beside it", "beside it done"]
+    assert done == [*before, "slow", "behind it", "behind it done"]

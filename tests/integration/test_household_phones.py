@@ -1,5 +1,6 @@
 """A household is asked on its phones whether a car may pass, through Home Assistant's own app; only they answer."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from custom_components.hoa_parking.core.inviting import PassDraft
 from custom_components.hoa_parking.core.model import Movement, Passage, Pictures, Plate
 from custom_components.hoa_parking.core.passes import PassKind
 from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.phones import Phones
 from custom_components.hoa_parking.site import Site
 from custom_components.hoa_parking.tell_applications import PAUSE
 
@@ -318,3 +320,46 @@ async def test_an_applicant_with_a_phone_hears_what_became_of_it(
         ("Newcomers phone", "The board approved it.", "hoa_parking_application_7"),
     ]
     assert "Flat" not in json.dumps([asked, approved])
+
+
+async def test_a_neighbour_whose_phone_answers_without_end_keeps_no_answer_away(
+    home: HomeAssistant, flat: Flat, relay: list[Any]
+) -> None:
+    await flat.wait_for()
+    await flat.wait_for(apartment="18")
+    await flat.car()
+    asked = await flat.pushes.each(3)
+    ours, theirs = (actions(asked[phone])[0] for phone in ("Almas phone", "Omars phone"))
+    forged = theirs[:-1] + ("0" if theirs[-1] != "0" else "1")
+    for _ in range(500):
+        home.bus.async_fire(ANSWERED, {"action": forged}, context=Context(user_id=flat.omar.id))
+
+    home.bus.async_fire(ANSWERED, {"action": ours}, context=Context(user_id=flat.alma.id))
+    await home.async_block_till_done()
+    await flat.site.asks.settle()
+
+    assert len(relay) == 1
+    assert await flat.log() == [("opened", "by_resident")]
+
+
+async def test_a_phone_whose_pushes_take_long_keeps_no_other_household_waiting(
+    flat: Flat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck, notify = asyncio.Event(), Phones._notify
+
+    async def slow(phones: Phones, service: str, call: dict[str, object]) -> None:
+        if "omar" in service:
+            await stuck.wait()
+        await notify(phones, service, call)
+
+    monkeypatch.setattr(Phones, "_notify", slow)
+    await flat.wait_for(apartment="18")
+    await flat.car()
+    await flat.wait_for()
+    await flat.car("p-2", "777XXA05")
+
+    reached = await flat.pushes.each(2)
+
+    assert set(reached) == {"Almas phone", "Aidars phone"}
+    stuck.set()
+    assert (await flat.pushes.came())["push_token"] == "Omars phone"

@@ -72,3 +72,31 @@ class InOrder:
         elif error is not None:
             _LOGGER.error("%s failed", self._name, exc_info=error)
         self._failing = error is not None
+
+
+class InLines:
+    """Work that is done in its order for each of several, and beside the others': nobody waits for another's."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lines: dict[int, InOrder] = {}
+        self._is_open = False
+
+    def open(self) -> None:
+        """Begin."""
+        self._is_open = True
+
+    def put(self, whose: int, job: Job) -> None:
+        """Hand somebody's job in; before `open` and after `close` it is forgotten."""
+        if not self._is_open:
+            return
+        if whose not in self._lines:
+            self._lines[whose] = InOrder(self._name)
+            self._lines[whose].open()
+        self._lines[whose].put(job)
+
+    async def close(self) -> None:
+        """Do what was handed in, and no more."""
+        self._is_open = False
+        lines, self._lines = self._lines, {}
+        await asyncio.gather(*(line.close() for line in lines.values()))

@@ -247,6 +247,7 @@ async def test_a_document_is_shown_to_the_board_and_to_nobody_else(
     seen, plain = await nobody.get(path), path.partition("?")[0]
 
     assert (seen.status, await seen.read(), seen.headers["X-Content-Type-Options"]) == (200, JPEG, "nosniff")
+    assert seen.headers["Cache-Control"] == "no-store"
     assert "no-store" in seen.headers["Cache-Control"] or "private" in seen.headers["Cache-Control"]
     assert (await nobody.get(plain)).status == 403
     assert (await guards.get(plain)).status == 403

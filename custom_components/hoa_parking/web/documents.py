@@ -45,4 +45,4 @@ async def _answer(request: web.Request, application: str) -> web.StreamResponse:
         raise Denied(404, "not_found", "there is no such document") from err
     except StoreError as err:
         raise Denied(503, f"store_{err.code}", "applications cannot be read now") from err
-    return jpeg(path)
+    return jpeg(path, "no-store")  # it is gone everywhere once it is deleted

@@ -118,13 +118,13 @@ def signed_reader(request: web.Request) -> User:
     return user
 
 
-def jpeg(path: Path) -> web.FileResponse:
+def jpeg(path: Path, caching: str = "private, max-age=3600") -> web.FileResponse:
     """Return a picture for one reader's eyes."""
     return web.FileResponse(
         path,
         headers={
             "Content-Type": "image/jpeg",
-            "Cache-Control": "private, max-age=3600",
+            "Cache-Control": caching,
             "X-Content-Type-Options": "nosniff",
         },
     )

@@ -52,13 +52,16 @@ CLEANERS: Final = {
 }
 
 
-async def arrange(product: Product) -> None:
-    """Open the public page, apply on it, and let a resident give a pass by the week."""
+async def arrange(product: Product) -> tuple[str, str]:
+    """Open the public page, apply on it, and let a resident give a pass; return the paths of both links."""
     page = {"enabled": True, "consent": CONSENT, "document": True, "local_only": False}
     (opened,) = await product.board.ws({"type": "hoa_parking/applications/set_page", **page})
-    await apply(product.home.door, DANA, opened["consent_version"])
+    token = await apply(product.home.door, DANA, opened["consent_version"])
     until = (datetime.now(UTC) + timedelta(days=90)).isoformat(timespec="seconds")
-    await product.resident.ws({"type": "hoa_parking/passes/give", **CLEANERS, "valid_from": None, "valid_until": until})
+    times = {"valid_from": None, "valid_until": until}
+    (given,) = await product.resident.ws({"type": "hoa_parking/passes/give", **CLEANERS, **times})
+    (shared,) = await product.resident.ws({"type": "hoa_parking/passes/share", "pass": given["id"]})
+    return f"/apply/status#{token}", shared["path"]
 
 
 async def apply(door: Door, applicant: Applicant, consent: str | None) -> str:

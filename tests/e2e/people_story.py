@@ -79,6 +79,24 @@ async def invite(page: Page, plate: str) -> None:
     await expect(page.locator("hoa-mine-invite")).to_contain_text(f"Visitor {plate}: one entry")
 
 
+async def expect_a_stranger(page: Page) -> None:
+    """Ask to be asked about the first car that nobody knows."""
+    await page.get_by_role("link", name="Let somebody in").click()
+    await page.get_by_role("radio", name="Ask me").click()
+    await page.get_by_role("button", name="Give the pass").click()
+    await expect(page.locator("hoa-mine-invite")).to_contain_text("Visitor: one entry")
+
+
+async def apply_in_the_panel(page: Page, apartment: str, plate: str) -> None:
+    """Apply as somebody who has a user of Home Assistant."""
+    await page.get_by_label("Apartment").fill(apartment)
+    await page.get_by_label("Phone or e-mail").fill("+7 701 555 03 03")
+    await page.get_by_label("Plate 1", exact=True).fill(plate)
+    await page.get_by_label("I agree").check()
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(page.locator("hoa-apply")).to_contain_text("Waits for the board")
+
+
 @asynccontextmanager
 async def courtyard(product: Product) -> AsyncIterator[str]:
     """Set up a second gate, whose relay is nobody else's; yield its id."""

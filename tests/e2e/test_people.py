@@ -1,5 +1,6 @@
 """From an outsider's application to an exported journal: everybody's part of it, in a real browser."""
 
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,12 +8,16 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
+from demo.login import log_in as login_of
 from demo.product import Product
 
-from .people_board import approve, csv_rows, fetched, find, narrow, open_the_page, xlsx_rows
+from .people_board import approve, approve_as_it_is, csv_rows, fetched, find, narrow, open_the_page, xlsx_rows
 from .people_story import (
+    FILM_S,
     NEWCOMERS,
+    apply_in_the_panel,
     courtyard,
+    expect_a_stranger,
     fill_in,
     film_at,
     invite,
@@ -158,4 +163,40 @@ async def test_from_an_application_to_the_journal(
         assert {row["Action"] for row in saved} >= RECORDED
         assert await screen.nameless() == []
         assert await screen.sideways() == 0
+    assert screen.errors == []
+
+
+async def test_a_household_is_asked_about_a_car_that_nobody_knows(
+    product: Product, browser: Browser, pictures: Path
+) -> None:
+    async with opened(browser, product.resident, PHONE) as screen:
+        await expect_a_stranger(screen.page)
+        card = screen.page.locator("hoa-ask-card")
+        await expect(card).to_contain_text("Is this your guest, at Main gate?", timeout=FILM_S * 1000)
+        await expect(card.get_by_role("img")).to_be_visible()
+        await screen.shoot(pictures, "people-ask-phone-light-en")
+        await card.get_by_role("button", name="Open").click()
+        await expect(screen.page.locator("hoa-mine-asks")).to_contain_text("Main gate opens.")
+        await screen.page.get_by_role("link", name="My parking").first.click()
+        rows = screen.page.locator("hoa-mine hoa-passage-row")
+        await expect(rows.first).to_contain_text("the household that waits for one was asked")
+        assert await screen.nameless() == []
+    assert screen.errors == []
+    came = next(one for one in await product.passages(product.resident) if one["reason"] == "asked")
+    assert (came["verdict"], came["outcome"], came["outcome_reason"]) == ("refuse", "opened", "by_resident")
+
+
+async def test_whoever_has_a_user_applies_in_the_panel(
+    product: Product, browser: Browser, form: str, pictures: Path
+) -> None:
+    assert form
+    password = secrets.token_urlsafe(9)
+    await product.board.add_user("Ivan Kim", "ivan", password)
+    login = await login_of(product.home.door, "ivan", password)
+    async with opened(browser, login, PHONE) as screen:
+        await apply_in_the_panel(screen.page, "79", "990IVN02")
+        await screen.shoot(pictures, "people-applied-phone-light-en")
+        assert await screen.nameless() == []
+        await approve_as_it_is(product, "Ivan Kim")
+        await expect(screen.page.locator("hoa-mine hoa-vehicle-row")).to_contain_text("990IVN02")
     assert screen.errors == []

@@ -42,9 +42,17 @@ FORM = ["", "name", "apartment", "contact", "car-0-text", "", "note", "document"
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def peopled(product: Product) -> Product:
+async def links(product: Product) -> dict[str, str]:
+    """Let an application wait and a guest be expected; return the addresses of what is told without a login."""
+    tracking, guest = await arrange(product)
+    paths = {"form": "/apply", "track": tracking, "pass": guest}
+    return {page: product.home.url + path for page, path in paths.items()}
+
+
+@pytest.fixture(scope="session")
+def peopled(product: Product, links: dict[str, str]) -> Product:
     """Return the product with an application that waits and a guest who may come."""
-    await arrange(product)
+    assert links
     return product
 
 
@@ -74,6 +82,17 @@ async def test_the_public_page(peopled: Product, browser: Browser, device: Devic
         assert await screen.nameless("body") == []
         assert await wider(screen.page.locator("html")) == 0
     assert screen.errors == []
+
+
+@pytest.mark.parametrize("device", LOOKS, ids=look)
+async def test_what_a_link_leads_to(links: dict[str, str], browser: Browser, device: Device, pictures: Path) -> None:
+    for page in ("track", "pass"):
+        async with visited(browser, device, links[page]) as screen:
+            await expect(screen.page.locator("dl")).to_be_visible()
+            await screen.shoot(pictures, f"people-{page}-{look(device)}")
+            assert await screen.nameless("body") == []
+            assert await wider(screen.page.locator("html")) == 0
+        assert screen.errors == []
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "id"])

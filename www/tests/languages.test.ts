@@ -118,6 +118,8 @@ describe("a language", () => {
     ["ru", 5, "5 мест свободно из 12"],
     ["ru", 21, "21 место свободно из 12"],
     ["kk", 5, "12 орыннан 5 бос"],
+    ["id", 1, "1 dari 12 tempat kosong"],
+    ["id", 5, "5 dari 12 tempat kosong"],
     ["fr-CA", 2, "2 places free of 12"],
   ])("counts in %s: %i", (tag, count, text) => {
     expect(language(tag).count("zone.free", count, { total: 12 })).toBe(text);

@@ -1,6 +1,7 @@
 import {
   MATCHES,
   type CameraLink,
+  type Connection,
   type Gate,
   type Links,
   type OneIn,
@@ -96,6 +97,12 @@ export function gateNotices(gate: Gate, language: Language): readonly Notice[] {
 
 /** A few reports are always on their way. */
 const MANY_PENDING = 10;
+
+/** Why what is shown is old. */
+export function oldNotice(link: Connection, language: Language): Notice {
+  const key = link === "lost" || link === "connecting" ? "connection.lost" : "connection.paused";
+  return { tone: "warn", icon: "linkOff", text: language.text(key) };
+}
 
 /** What is lost or stuck between the cameras and Home Assistant. */
 export function linkNotices(links: Links | null, now: Date, language: Language): readonly Notice[] {

@@ -8,7 +8,7 @@ import "../components/zone-card.js";
 import "../components/zone-map-picture.js";
 import "../components/zone-map-scheme.js";
 import type { Show } from "../lib/card-config.js";
-import type { Notice } from "../lib/describe.js";
+import { oldNotice, type Notice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { picturesOf, stripsOf, type PlacesState } from "../lib/places.js";
@@ -111,9 +111,7 @@ export class FreePlaces extends LitElement {
   #old(): Notice | null {
     const links = [this.journal.link, ...(this.places === null ? [] : [this.places.link])];
     const broken = links.find((link) => link !== "live" && link !== "connecting");
-    if (broken === undefined) return null;
-    const key = broken === "lost" ? "connection.lost" : "connection.paused";
-    return { tone: "warn", icon: "linkOff", text: this.language.text(key) };
+    return broken === undefined ? null : oldNotice(broken, this.language);
   }
 
   readonly #followed = (event: MouseEvent): void => {

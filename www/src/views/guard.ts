@@ -1,26 +1,21 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
 import { Guard } from "../api/guard.js";
-import type { Parking } from "../api/parking.js";
-import type { Watch } from "../api/watch.js";
 import "../components/icon.js";
-import "../components/notice.js";
 import "../components/skeleton.js";
 import { focus } from "../components/style.js";
 import { Chime } from "../lib/chime.js";
 import { whyOf } from "../lib/describe.js";
 import { element } from "../lib/element.js";
-import type { Language } from "../lib/language.js";
-import { Renewal } from "../lib/renewal.js";
-import { roomPath, type Address } from "../lib/route.js";
-import type { PanelState } from "../lib/state.js";
-import type { GuardEvent, GuardNow } from "../types/guard.js";
+import { roomPath } from "../lib/route.js";
+import type { GuardNow } from "../types/guard.js";
 import type { Connection } from "../types/model.js";
 import "./guard-blocklist.js";
 import "./guard-desk.js";
 import "./guard-enter.js";
 import { roomStyle } from "./guard-room-style.js";
 import "./guard-shifts.js";
+import { HeardRoom, type Ear } from "./heard-room.js";
 import { section } from "./style.js";
 
 const PAGES = ["enter", "blocklist", "shifts"] as const;
@@ -28,45 +23,20 @@ type Page = (typeof PAGES)[number];
 
 /** The guard's room: hears what waits, says it aloud, and leads to the desk, manual entry, the block list and the shifts. */
 @element("hoa-guard")
-export class GuardRoom extends LitElement {
+export class GuardRoom extends HeardRoom {
   static override readonly styles = [section, focus, roomStyle];
 
-  @property({ attribute: false }) parking!: Parking;
-  @property({ attribute: false }) journal!: PanelState;
-  @property({ attribute: false }) language!: Language;
-  @property({ attribute: false }) now!: Date;
-  @property() link: Connection = "live";
-  @property() base = "";
-  @property({ attribute: false }) address!: Address;
   @state() private guard: GuardNow | null = null;
-  @state() private own: Connection = "connecting";
   @state() private said = "";
   #server: Guard | null = null;
-  #watch: Watch<GuardEvent> | undefined;
   /** Exceptions that were there before; null before the first were told. */
   #known: ReadonlySet<string> | null = null;
   readonly #chime = new Chime();
-  readonly #renewal = new Renewal();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#listen();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watch?.stop();
-    this.#watch = undefined;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("parking")) this.#listen();
-  }
 
   protected override render(): TemplateResult {
     const page = PAGES.find((one) => one === this.address.rest[0]) ?? null;
     return html`<div class="aloud" aria-live="polite">${this.said}</div>
-      ${this.#old()} ${page === null ? this.#desk() : this.#page(page)}`;
+      ${this.old()} ${page === null ? this.#desk() : this.#page(page)}`;
   }
 
   #desk(): TemplateResult {
@@ -84,7 +54,7 @@ export class GuardRoom extends LitElement {
       .now=${this.now}
       .base=${this.base}
       .chime=${this.#chime}
-      @hoa-picture-lost=${this.#renew}
+      @hoa-picture-lost=${this.renew}
     ></hoa-guard-desk>`;
   }
 
@@ -123,25 +93,14 @@ export class GuardRoom extends LitElement {
     }
   }
 
-  #old(): TemplateResult | typeof nothing {
-    const link = this.link === "live" ? this.own : this.link;
-    if (link === "live" || link === "connecting") return nothing;
-    const key = link === "absent" || link === "refused" ? "connection.paused" : "connection.lost";
-    const notice = { tone: "warn", icon: "linkOff", text: this.language.text(key) } as const;
-    return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;
-  }
-
-  #listen(): void {
-    this.#watch?.stop();
+  protected override listen(linked: (link: Connection) => void): Ear {
     this.#server = new Guard(this.parking);
-    this.#watch = this.#server.watch({
+    return this.#server.watch({
       event: (event) => {
         this.#announce(event.guard);
         this.guard = event.guard;
       },
-      connection: (link) => {
-        this.own = link;
-      },
+      connection: linked,
     });
   }
 
@@ -155,9 +114,4 @@ export class GuardRoom extends LitElement {
     this.said = this.language.text("guard.said", { plate: passage.plate, why: whyOf(passage, this.language) });
     this.#chime.play();
   }
-
-  /** A picture's address ends after an hour: the next message has new ones. */
-  readonly #renew = (): void => {
-    if (this.#renewal.due(new Date())) this.#watch?.again();
-  };
 }

@@ -6,7 +6,7 @@ import "../components/message.js";
 import "../components/notice.js";
 import "../components/place-notices.js";
 import "../components/zone-card.js";
-import { linkNotices, type Notice } from "../lib/describe.js";
+import { linkNotices, oldNotice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { zonePath } from "../lib/route.js";
@@ -123,7 +123,8 @@ export class LiveView extends LitElement {
 
   #notices(): TemplateResult | typeof nothing {
     const { journal, language } = this;
-    const notices = this.link === "live" ? linkNotices(journal.links, this.now, language) : [this.#old(this.link)];
+    const notices =
+      this.link === "live" ? linkNotices(journal.links, this.now, language) : [oldNotice(this.link, language)];
     if (notices.length === 0) return nothing;
     return html`<section class="notices" role="status" aria-label=${language.text("links")}>
       ${notices.map((notice) => html`<hoa-notice .notice=${notice}></hoa-notice>`)}
@@ -141,11 +142,6 @@ export class LiveView extends LitElement {
       .now=${this.now}
       .base=${this.base}
     ></hoa-place-notices>`;
-  }
-
-  #old(link: Connection): Notice {
-    const key = link === "lost" || link === "connecting" ? "connection.lost" : "connection.paused";
-    return { tone: "warn", icon: "linkOff", text: this.language.text(key) };
   }
 
   #price(): TemplateResult | typeof nothing {

@@ -1,17 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
 import type { Household } from "../api/mine.js";
 import { ownOf } from "../api/own.js";
-import type { Parking } from "../api/parking.js";
-import "../components/notice.js";
 import { element } from "../lib/element.js";
-import type { Language } from "../lib/language.js";
 import { INVITE, REQUEST } from "../lib/mine.js";
-import { Renewal } from "../lib/renewal.js";
-import type { Address } from "../lib/route.js";
-import type { PanelState } from "../lib/state.js";
 import type { Connection } from "../types/model.js";
 import type { Mine } from "../types/people.js";
+import { HeardRoom, type Ear } from "./heard-room.js";
 import "./mine-asks.js";
 import "./mine-home.js";
 import "./mine-invite.js";
@@ -20,36 +15,11 @@ import { section } from "./style.js";
 
 /** A resident's own: places, cars, guests, passages. Hears the server while it is on the page. */
 @element("hoa-mine")
-export class MineView extends LitElement {
+export class MineView extends HeardRoom {
   static override readonly styles = section;
 
-  @property({ attribute: false }) parking!: Parking;
-  @property({ attribute: false }) journal!: PanelState;
-  @property({ attribute: false }) language!: Language;
-  @property({ attribute: false }) now!: Date;
-  @property() link: Connection = "live";
-  @property() base = "";
-  @property({ attribute: false }) address!: Address;
   @state() private mine: Mine | null = null;
-  @state() private own: Connection = "connecting";
   @state() private household: Household | null = null;
-  #stop: (() => void) | undefined;
-  readonly #renewal = new Renewal();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#listen();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop?.();
-    this.#stop = undefined;
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("parking")) this.#listen();
-  }
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("address");
@@ -57,12 +27,12 @@ export class MineView extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#old()}
+    return html`${this.old()}
       <hoa-mine-asks
         .household=${this.household}
         .asks=${this.mine?.asks ?? []}
         .language=${this.language}
-        @hoa-picture-lost=${this.#renew}
+        @hoa-picture-lost=${this.renew}
       ></hoa-mine-asks>
       ${this.#page()}`;
   }
@@ -97,30 +67,20 @@ export class MineView extends LitElement {
     }
   }
 
-  #old(): TemplateResult | typeof nothing {
-    const link = this.link === "live" ? this.own : this.link;
-    if (link === "live" || link === "connecting") return nothing;
-    const key = link === "absent" || link === "refused" ? "connection.paused" : "connection.lost";
-    const notice = { tone: "warn", icon: "linkOff", text: this.language.text(key) } as const;
-    return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;
-  }
-
-  #listen(): void {
-    this.#stop?.();
+  protected override listen(linked: (link: Connection) => void): Ear {
     const own = ownOf(this.parking);
     this.household = own.household;
-    this.#stop = own.listen({
+    const stop = own.listen({
       event: ({ mine }) => {
         this.mine = mine;
       },
-      connection: (link) => {
-        this.own = link;
-      },
+      connection: linked,
     });
+    return {
+      stop,
+      again: () => {
+        own.again();
+      },
+    };
   }
-
-  /** A picture's address ends after an hour: the next snapshot has new ones. */
-  readonly #renew = (): void => {
-    if (this.#renewal.due(new Date())) ownOf(this.parking).again();
-  };
 }

@@ -1,20 +1,17 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, query, state } from "lit/decorators.js";
-import type { Parking } from "../api/parking.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { query, state } from "lit/decorators.js";
 import { Places } from "../api/places.js";
-import type { Watch } from "../api/watch.js";
 import "../components/message.js";
 import "../components/notice.js";
 import "../components/skeleton.js";
 import { card, focus } from "../components/style.js";
 import { element } from "../lib/element.js";
-import type { Language } from "../lib/language.js";
 import { placesAfter, type PlacesState } from "../lib/places.js";
-import { Renewal } from "../lib/renewal.js";
-import { go, zonePath, type Address } from "../lib/route.js";
-import { may, type PanelState } from "../lib/state.js";
+import { go, zonePath } from "../lib/route.js";
+import { may } from "../lib/state.js";
 import type { Connection, Zone } from "../types/model.js";
 import type { PlacesEvent, Slot } from "../types/places.js";
+import { HeardRoom, type Ear } from "./heard-room.js";
 import "./places-search.js";
 import "./places-slot.js";
 import { placesStyle } from "./places-style.js";
@@ -24,43 +21,22 @@ import { section } from "./style.js";
 
 /** Every place of a zone and how it stands: hears the server, and draws what came once a frame. */
 @element("hoa-places")
-export class PlacesView extends LitElement {
+export class PlacesView extends HeardRoom {
   static override readonly styles = [section, card, focus, placesStyle];
 
-  @property({ attribute: false }) parking!: Parking;
-  @property({ attribute: false }) journal!: PanelState;
-  @property({ attribute: false }) language!: Language;
-  @property({ attribute: false }) now!: Date;
-  @property() link: Connection = "live";
-  @property() base = "";
-  @property({ attribute: false }) address!: Address;
   @state() private places: PlacesState | null = null;
-  @state() private own: Connection = "connecting";
   @query("hoa-places-zone") private zoneView!: PlacesZone | null;
   #server: Places | null = null;
-  #watch: Watch<PlacesEvent> | undefined;
-  readonly #renewal = new Renewal();
   #waiting: PlacesEvent[] = [];
   #frame: number | undefined;
   /** Whether the open slot was come to from here, so that going back leads to the map. */
   #pushed = false;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#listen();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watch?.stop();
-    this.#watch = undefined;
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#frame = undefined;
     this.#waiting = [];
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("parking")) this.#listen();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -82,7 +58,7 @@ export class PlacesView extends LitElement {
     if (zone === undefined) {
       return html`<hoa-message icon="parking" .heading=${language.text("places.none")}></hoa-message>`;
     }
-    return html`${this.#old()}
+    return html`${this.old()}
       <div class="top">
         ${this.journal.zones.length > 1 ? this.#zones(zone) : nothing}
         <hoa-places-search
@@ -109,7 +85,7 @@ export class PlacesView extends LitElement {
         .canSet=${may(this.journal, "set_count")}
         .canDraw=${may(this.journal, "draw_layout")}
         @hoa-slot=${this.#open}
-        @hoa-picture-lost=${this.#renew}
+        @hoa-picture-lost=${this.renew}
       ></hoa-places-zone>
       ${this.#slot(places)}`;
   }
@@ -152,24 +128,13 @@ export class PlacesView extends LitElement {
     </nav>`;
   }
 
-  #old(): TemplateResult | typeof nothing {
-    const link = this.link === "live" ? this.own : this.link;
-    if (link === "live" || link === "connecting") return nothing;
-    const key = link === "absent" || link === "refused" ? "connection.paused" : "connection.lost";
-    const notice = { tone: "warn", icon: "linkOff", text: this.language.text(key) } as const;
-    return html`<hoa-notice role="status" .notice=${notice}></hoa-notice>`;
-  }
-
-  #listen(): void {
-    this.#watch?.stop();
+  protected override listen(linked: (link: Connection) => void): Ear {
     this.#server = new Places(this.parking);
-    this.#watch = this.#server.watch({
+    return this.#server.watch({
       event: (event) => {
         this.#later(event);
       },
-      connection: (link) => {
-        this.own = link;
-      },
+      connection: linked,
     });
   }
 
@@ -182,11 +147,6 @@ export class PlacesView extends LitElement {
       this.#waiting = [];
     });
   }
-
-  /** A picture's address ends after an hour: the next snapshot has new ones. */
-  readonly #renew = (): void => {
-    if (this.#renewal.due(new Date())) this.#watch?.again();
-  };
 
   readonly #told = (event: CustomEvent<readonly Slot[]>): void => {
     this.#later({ kind: "slots", slots: event.detail });

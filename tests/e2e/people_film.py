@@ -14,6 +14,8 @@ def film_of(own: str, guest: str) -> Path:
     """Return the film, made where it is missing."""
     path = OUT / f"people-{guest}-{own}-{code_hash()}.mp4"
     if not path.exists():
+        for old in OUT.glob(f"people-{guest}-{own}-*.mp4"):
+            old.unlink()
         write(path, _pictures(own, guest), FPS, SIZE)
     return path
 

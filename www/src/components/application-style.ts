@@ -1,18 +1,10 @@
 import { css } from "lit";
-import { roomy } from "./pass-style.js";
-import { focus, theme, tones } from "./style.js";
+import { boardStyle } from "./board-style.js";
 
 /** Facts of an application, and forms about it. */
 export const applicationStyle = [
-  theme,
-  tones,
-  focus,
-  roomy,
+  boardStyle,
   css`
-    :host {
-      display: block;
-      min-inline-size: 0;
-    }
     dl {
       display: grid;
       grid-template-columns: minmax(0, 1fr);

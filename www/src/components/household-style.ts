@@ -1,18 +1,10 @@
 import { css } from "lit";
-import { roomy } from "./pass-style.js";
-import { focus, theme, tones } from "./style.js";
+import { boardStyle } from "./board-style.js";
 
 /** Households, and what is done about those who live there. */
 export const householdStyle = [
-  theme,
-  tones,
-  focus,
-  roomy,
+  boardStyle,
   css`
-    :host {
-      display: block;
-      min-inline-size: 0;
-    }
     .line {
       display: flex;
       flex-wrap: wrap;

@@ -5,14 +5,14 @@ export const manualFormStyle = css`
     display: block;
   }
   input.plate {
-    min-block-size: 60px !important;
+    min-block-size: 60px;
     font:
       600 26px / 1.3 ui-monospace,
       "Roboto Mono",
       "DejaVu Sans Mono",
       Menlo,
       Consolas,
-      monospace !important;
+      monospace;
     letter-spacing: 0.06em;
     text-transform: uppercase;
   }

@@ -74,7 +74,7 @@ export class Household {
 }
 
 /** What the server tells of a household; null for a kind that this panel does not know. */
-export function mineEventOf(value: unknown): MineEvent | null {
+function mineEventOf(value: unknown): MineEvent | null {
   const fields = new Fields(value);
   if (fields.text("kind") !== "mine") return null;
   return {

@@ -49,7 +49,7 @@ const paperStyle = css`
 `;
 
 /** A receipt as a sheet of paper, in the board's language. */
-export function receiptSheet(receipt: Receipt, site: string, language: Language): Sheet {
+function receiptSheet(receipt: Receipt, site: string, language: Language): Sheet {
   const title = language.text("erase.receipt");
   const body = html`<div class="paper">
     <h1>${title}</h1>

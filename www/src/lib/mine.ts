@@ -39,7 +39,7 @@ export function passTimes(pass: GuestPass, language: Language, now: Date): strin
 }
 
 /** "Mon, Wed, Fri 09:00–18:00" */
-export function scheduleWords({ days, start, end }: NonNullable<GuestPass["schedule"]>, language: Language): string {
+function scheduleWords({ days, start, end }: NonNullable<GuestPass["schedule"]>, language: Language): string {
   const named = weekdaysOf(language)
     .filter((day) => days.includes(day))
     .map((day) => weekdayName(day, "short", language));

@@ -1,21 +1,19 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { Parking } from "../api/parking.js";
 import "../components/message.js";
 import "../components/notice.js";
 import "../components/place-notices.js";
-import "../components/zone-card.js";
 import { linkNotices, oldNotice } from "../lib/describe.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
-import { zonePath } from "../lib/route.js";
 import type { PanelState } from "../lib/state.js";
-import type { Connection, Zone } from "../types/model.js";
+import type { Connection } from "../types/model.js";
 import "./gates.js";
 import "./passages.js";
 import "./price.js";
 import { section } from "./style.js";
+import { zoneCards } from "./zone-cards.js";
 
 /** What happens now: gates, places, passages. */
 @element("hoa-live")
@@ -104,13 +102,14 @@ export class LiveView extends LitElement {
 
   /** What a person comes for is on top: a resident for a free place, the others for the gate. */
   #first(): TemplateResult {
-    const { journal } = this;
-    const zones = journal.zones.length === 0 ? nothing : this.#zones(journal.zones);
+    const { journal, language, base } = this;
+    const zones =
+      journal.zones.length === 0 ? nothing : zoneCards(language.text("zones"), journal.zones, base, language);
     const gates = html`<hoa-gates
       ?hidden=${journal.gates.length === 0}
       .parking=${this.parking}
       .gates=${journal.gates}
-      .language=${this.language}
+      .language=${language}
       .canOpen=${journal.me?.canOpen ?? false}
     ></hoa-gates>`;
     return journal.me?.role === "resident" ? html`${zones}${gates}` : html`${gates}${zones}`;
@@ -148,23 +147,5 @@ export class LiveView extends LitElement {
     const { me, gates } = this.journal;
     if (me?.role !== "board" || gates.length === 0) return nothing;
     return html`<hoa-price .parking=${this.parking} .language=${this.language} .link=${this.link}></hoa-price>`;
-  }
-
-  #zones(zones: readonly Zone[]): TemplateResult {
-    return html`<section>
-      <h2>${this.language.text("zones")}</h2>
-      <div class="zones">
-        ${repeat(
-          zones,
-          (zone) => zone.id,
-          (zone) =>
-            html`<hoa-zone-card
-              .zone=${zone}
-              .language=${this.language}
-              .href=${`${this.base}${zonePath(zone.id)}`}
-            ></hoa-zone-card>`,
-        )}
-      </div>
-    </section>`;
   }
 }

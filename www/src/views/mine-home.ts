@@ -9,11 +9,10 @@ import { roomy } from "../components/pass-style.js";
 import "../components/skeleton.js";
 import { card, focus } from "../components/style.js";
 import "../components/vehicle-row.js";
-import "../components/zone-card.js";
 import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { INVITE, REQUEST } from "../lib/mine.js";
-import { roomPath, zonePath } from "../lib/route.js";
+import { roomPath } from "../lib/route.js";
 import { may, type PanelState } from "../lib/state.js";
 import type { Mine, OwnVehicle } from "../types/people.js";
 import "./mine-passes.js";
@@ -22,6 +21,7 @@ import "./mine-requests.js";
 import { mineStyle } from "./mine-style.js";
 import "./passages.js";
 import { section } from "./style.js";
+import { zoneCards } from "./zone-cards.js";
 
 /** The first page of a resident's room. */
 @element("hoa-mine-home")
@@ -56,22 +56,7 @@ export class MineHome extends LitElement {
 
   #free(): TemplateResult | typeof nothing {
     const { zones } = this.journal;
-    if (zones.length === 0) return nothing;
-    return html`<section>
-      <h2>${this.language.text("mine.free")}</h2>
-      <div class="zones">
-        ${repeat(
-          zones,
-          (zone) => zone.id,
-          (zone) =>
-            html`<hoa-zone-card
-              .zone=${zone}
-              .language=${this.language}
-              .href=${`${this.base}${zonePath(zone.id)}`}
-            ></hoa-zone-card>`,
-        )}
-      </div>
-    </section>`;
+    return zones.length === 0 ? nothing : zoneCards(this.language.text("mine.free"), zones, this.base, this.language);
   }
 
   #cars(): TemplateResult {

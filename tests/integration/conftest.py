@@ -19,6 +19,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import custom_components  # noqa: F401  Home Assistant looks for integrations in the folders of this package
 from custom_components.hoa_parking.const import DOMAIN
 from custom_components.hoa_parking.core.drawing import read_drawing
+from custom_components.hoa_parking.core.roles import Role
+from custom_components.hoa_parking.site import Site
 
 GATE = "01JD0GATE00000000000000000"
 ZONE = "01JD0ZONE00000000000000000"
@@ -141,6 +143,30 @@ def member(home: HomeAssistant) -> Callable[[str], MockUser]:
         return MockUser(name=name, groups=[group]).add_to_hass(home)
 
     return make
+
+
+@pytest.fixture
+def site(loaded: MockConfigEntry) -> Site:
+    """Give the open site; a test module that wants more in it has its own."""
+    found: Site = loaded.runtime_data
+    return found
+
+
+type OpenPanel = Callable[[Role], Awaitable[Any]]
+
+
+@pytest.fixture
+def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
+    """Connect somebody of a role, called like it; a resident lives in 17."""
+
+    async def connect(role: Role) -> Any:
+        user = member(role.value.title())
+        if role is not Role.APPLICANT:
+            await site.people.link_user(user.id, role, {Role.RESIDENT: "17"}.get(role), None)
+        token = await home.auth.async_create_refresh_token(user, client_id="https://panel.example/")
+        return await hass_ws_client(home, home.auth.async_create_access_token(token))
+
+    return connect
 
 
 PLATE = {"raw": "123ABC02", "country": "KZ", "kind": None, "confidence": 0.97, "accepted": True, "alternatives": []}

@@ -1,7 +1,7 @@
 """The activity log's door: the board sees what anybody did, failed log-ins too; nobody else sees any of it."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "activity.json").read_text())["activity"]
+from .conftest import OpenPanel
 
-type OpenPanel = Callable[[Role], Awaitable[Any]]
+GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "activity.json").read_text())["activity"]
 
 
 @pytest.fixture
@@ -26,19 +26,6 @@ async def site(loaded: MockConfigEntry, member: Callable[[str], MockUser]) -> Si
     await found.people.add_vehicle("123ABC02", "17", None)
     await found.people.block("777XYZ02", member("Omar").id, "Towed twice")
     return found
-
-
-@pytest.fixture
-def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
-    """Connect somebody of a role."""
-
-    async def connect(role: Role) -> Any:
-        user = member(f"The {role}")
-        await site.people.link_user(user.id, role, "17" if role is Role.RESIDENT else None, None)
-        token = await home.auth.async_create_refresh_token(user, "https://client.example")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Any, **fields: Any) -> Any:

@@ -1,22 +1,18 @@
 """Erasing by the panel: previewed, done, proved by a receipt; for the board alone."""
 
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from homeassistant.core import HomeAssistant
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-from .conftest import Post, passage
+from .conftest import OpenPanel, Post, passage
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "erasure.json").read_text())
-
-type OpenPanel = Callable[[Role], Awaitable[Any]]
 
 
 @pytest.fixture
@@ -26,19 +22,6 @@ async def site(loaded: MockConfigEntry, report: Post) -> Site:
     await found.people.add_vehicle("123ABC02", "17", None)
     await report(passage("123ABC02"))
     return found
-
-
-@pytest.fixture
-def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
-    """Connect somebody of a role."""
-
-    async def connect(role: Role) -> Any:
-        user = member(f"The {role}")
-        await site.people.link_user(user.id, role, "17" if role is Role.RESIDENT else None, None)
-        token = await home.auth.async_create_refresh_token(user, "https://client.example")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Any, message: dict[str, Any]) -> Any:
@@ -58,7 +41,7 @@ async def test_the_board_previews_erases_and_gets_a_receipt(open_panel: OpenPane
     assert (preview["counts"]["passages"], preview["counts"]["households"]) == (1, 0)
     assert (receipt["counts"]["passages"], receipt["counts"]["households"]) == (1, 1)
     assert receipt.keys() == GOLDEN["erase"]["answer"]["receipt"].keys()
-    assert (receipt["by"], receipt["reason"]) == ("The board", GOLDEN["erase"]["command"]["reason"])
+    assert (receipt["by"], receipt["reason"]) == ("Board", GOLDEN["erase"]["command"]["reason"])
     assert kept == {"receipts": [receipt]}
     assert await site.passages.count() == 0
 

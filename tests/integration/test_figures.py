@@ -1,38 +1,17 @@
 """The figures' door: the dashboard is for the board, in the contract's shape, and names nobody."""
 
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from homeassistant.core import HomeAssistant
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from custom_components.hoa_parking.core.roles import Role
 
-from .conftest import GATE_CAMERA, ZONE, Post, passage
+from .conftest import GATE_CAMERA, ZONE, OpenPanel, Post, passage
 
 CONTRACT = Path(__file__).parents[1] / "contract" / "panel"
 FIGURES, RETENTION = (json.loads((CONTRACT / f"{name}.json").read_text()) for name in ("figures", "retention"))
-
-type OpenPanel = Callable[[Role], Awaitable[Any]]
-
-
-@pytest.fixture
-def open_panel(
-    home: HomeAssistant, loaded: MockConfigEntry, member: Callable[[str], MockUser], hass_ws_client: Any
-) -> OpenPanel:
-    """Connect somebody of a role."""
-
-    async def connect(role: Role) -> Any:
-        user = member(f"The {role}")
-        apartment = "17" if role is Role.RESIDENT else None
-        await loaded.runtime_data.people.link_user(user.id, role, apartment, None)
-        token = await home.auth.async_create_refresh_token(user, "https://client.example")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Any, message: dict[str, Any]) -> Any:

@@ -12,40 +12,19 @@ import pytest
 from homeassistant.components.http import auth
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.hoa_parking.core.model import GateMode, Movement, Passage, Pictures, Plate
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-from .conftest import GATE, GATE_CAMERA, passage
+from .conftest import GATE, GATE_CAMERA, OpenPanel, passage
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "guard.json").read_text())
 STRANGER = "777XXA05"
 
 type Panel = Any
-type OpenPanel = Callable[[Role], Awaitable[Panel]]
 type Post = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-@pytest.fixture
-def site(loaded: MockConfigEntry) -> Site:
-    found: Site = loaded.runtime_data
-    return found
-
-
-@pytest.fixture
-def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
-    """Connect somebody of a role by the name of Role-is-theirs; a resident lives in 17."""
-
-    async def connect(role: Role) -> Panel:
-        user = member(role.value.title())
-        if role is not Role.APPLICANT:
-            await site.people.link_user(user.id, role, {Role.RESIDENT: "17"}.get(role), None)
-        token = await home.auth.async_create_refresh_token(user, client_id="https://panel.example/")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Panel, command: str, **fields: Any) -> dict[str, Any]:

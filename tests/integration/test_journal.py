@@ -1,23 +1,20 @@
 """The journal's door: guards and the board search the log by whatever they know, and a plate only on the record."""
 
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from homeassistant.core import HomeAssistant
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-from .conftest import GATE, Post, passage
+from .conftest import GATE, OpenPanel, Post, passage
 
 GOLDEN = json.loads((Path(__file__).parents[1] / "contract" / "panel" / "journal.json").read_text())
 
 type Panel = Any
-type OpenPanel = Callable[[Role], Awaitable[Panel]]
 
 
 @pytest.fixture
@@ -29,19 +26,6 @@ async def site(loaded: MockConfigEntry, report: Post) -> Site:
     for plate in ("123ABC02", "777XYZO2", "999STR01"):
         await report(passage(plate))
     return found
-
-
-@pytest.fixture
-def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
-    """Connect somebody of a role."""
-
-    async def connect(role: Role) -> Panel:
-        user = member(f"The {role}")
-        await site.people.link_user(user.id, role, "17" if role is Role.RESIDENT else None, None)
-        token = await home.auth.async_create_refresh_token(user, "https://client.example")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Panel, **fields: Any) -> Any:

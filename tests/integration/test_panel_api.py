@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.hoa_parking.core.model import Alternative, Movement, Passage, Pictures, Plate
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site
 
-from .conftest import GATE, GATE_CAMERA, ZONE
+from .conftest import GATE, GATE_CAMERA, ZONE, OpenPanel
 
 CONTRACT = Path(__file__).parents[1] / "contract" / "panel"
 SNAPSHOT = json.loads((CONTRACT / "good-snapshot-board.json").read_text())
@@ -23,13 +23,6 @@ PRICE = json.loads((CONTRACT / "good-price.json").read_text())
 EVENTS = {event["kind"]: event for event in json.loads((CONTRACT / "good-events.json").read_text())}
 
 type Panel = Any
-type OpenPanel = Callable[[Role], Awaitable[Panel]]
-
-
-@pytest.fixture
-def site(loaded: MockConfigEntry) -> Site:
-    found: Site = loaded.runtime_data
-    return found
 
 
 @pytest.fixture
@@ -45,19 +38,6 @@ async def arrive(home: HomeAssistant, site: Site) -> Callable[[str, str], Awaita
         await home.async_block_till_done()
 
     return drive_up
-
-
-@pytest.fixture
-def open_panel(home: HomeAssistant, site: Site, member: Callable[[str], MockUser], hass_ws_client: Any) -> OpenPanel:
-    """Connect somebody of a role; a resident lives in 17."""
-
-    async def connect(role: Role) -> Panel:
-        user = member(role.value.title())
-        await site.people.link_user(user.id, role, {Role.RESIDENT: "17"}.get(role), None)
-        token = await home.auth.async_create_refresh_token(user, client_id="https://panel.example/")
-        return await hass_ws_client(home, home.auth.async_create_access_token(token))
-
-    return connect
 
 
 async def ask(panel: Panel, command: str, **fields: Any) -> dict[str, Any]:

@@ -408,7 +408,7 @@ async def test_a_link_lasts_for_seven_days_and_claiming_it_anew_makes_that_no_lo
     assert await code(stage.site.accounts.set_password(claimed, SENTENCE)) == "not_found"
     assert await code(stage.site.accounts.claim(token)) == "not_found"
     assert await stage.site.accounts.password(await stage.site.applications.tracked(token)) is Password.EXPIRED
-    again = await stage.site.accounts.new_link("user-1", "board")
+    again = await stage.site.accounts.new_link("user-1", "board", by_admin=False)
     await stage.site.accounts.set_password(again.token, SENTENCE)
     assert stage.accounts.passwords == {"user-1": SENTENCE}
 
@@ -417,7 +417,7 @@ async def test_an_old_tracking_link_takes_nothing_of_a_link_that_the_board_makes
     token, application = await submitted(stage)
     first = (await stage.site.admissions.approve(application.id, LET_IN, "board")).token or ""
     await stage.site.accounts.set_password(first, SENTENCE)
-    forgot = await stage.site.accounts.new_link("user-1", "board")
+    forgot = await stage.site.accounts.new_link("user-1", "board", by_admin=False)
 
     assert await code(stage.site.accounts.claim(token)) == "not_found"
 
@@ -429,10 +429,19 @@ async def test_a_new_link_for_somebody_who_forgot_keeps_their_user_name(stage: S
     stage.accounts.add("omar", "Omar Ali", "omar")
     await stage.site.people.link_user("omar", Role.GUARD, None, "board")
 
-    link = await stage.site.accounts.new_link("omar", "board")
+    link = await stage.site.accounts.new_link("omar", "admin", by_admin=True)
 
     assert (link.username, link.until) == ("omar", stage.clock() + timedelta(days=7))
     assert (await actions(stage))[0] == "password_link_made"
+
+
+async def test_nobody_but_an_administrator_hands_on_a_log_in_that_was_not_made_here(stage: Stage) -> None:
+    stage.accounts.add("omar", "Omar Ali", "omar")
+    await stage.site.people.link_user("omar", Role.RESIDENT, "17", "chair")
+
+    assert await code(stage.site.accounts.new_link("omar", "chair", by_admin=False)) == "login_not_ours"
+
+    assert (await actions(stage))[0] == "user_linked"
 
 
 async def test_the_board_s_own_accounts_and_strangers_get_no_links_and_are_not_revoked(stage: Stage) -> None:
@@ -443,8 +452,9 @@ async def test_the_board_s_own_accounts_and_strangers_get_no_links_and_are_not_r
     await stage.site.people.link_user("chair", Role.BOARD, None, "board")
     accounts = stage.site.accounts
 
-    links = [await code(accounts.new_link(user, "board")) for user in ("admin", "chair", "stranger", "nobody")]
-    revoked = [await code(accounts.revoke(user, "chair")) for user in ("admin", "chair", "stranger", "nobody")]
+    them = ("admin", "chair", "stranger", "nobody")
+    links = [await code(accounts.new_link(user, "board", by_admin=True)) for user in them]
+    revoked = [await code(accounts.revoke(user, "chair")) for user in them]
 
     assert links == revoked == ["board_account", "board_account", "not_found", "not_found"]
     assert len(stage.accounts.users) == 3

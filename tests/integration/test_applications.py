@@ -433,6 +433,24 @@ async def test_administrators_and_oneself_are_neither_revoked_nor_given_links(
     assert await home.auth.async_get_users() == before
 
 
+async def test_a_board_member_takes_over_no_log_in_that_was_there_before(
+    site: Site, alma: Applicant, board: Ask, panel: Panel, member: Callable[[str], MockUser]
+) -> None:
+    user_id, _ = await let_in(alma, board)
+    chair, victim = member("Chair"), member("Somebody with more rights")
+    await site.people.link_user(chair.id, Role.BOARD, None, None)
+    chairs = await panel(chair)
+    await chairs("people/link", user_id=victim.id, role="resident", apartment="17")
+
+    assert await chairs("people/password_link", user_id=victim.id) == "login_not_ours"
+
+    links = [
+        await chairs("people/password_link", user_id=user_id),
+        await board("people/password_link", user_id=victim.id),
+    ]
+    assert [link["link"].partition("#")[0] for link in links] == ["/apply/password"] * 2
+
+
 async def test_a_home_assistant_without_passwords_of_its_own_lets_nobody_in_and_says_so(
     home: HomeAssistant, alma: Applicant, board: Ask
 ) -> None:

@@ -105,14 +105,19 @@ class AccountDesk:
             return None
         return Password.OPEN if link.expires_at > self._now() else Password.EXPIRED
 
-    async def new_link(self, user_id: str, by: str) -> NewLink:
-        """Make a new link for somebody who lives or works here; an earlier one ends. Raises Refused or StoreError."""
+    async def new_link(self, user_id: str, by: str, *, by_admin: bool) -> NewLink:
+        """Make a new link for somebody who lives or works here; an earlier one ends. Raises Refused or StoreError.
+
+        Whom we did not make may be anybody of this Home Assistant: their log-in only an administrator hands on.
+        """
         account = await self._accounts.account(user_id)
         resident = await self._database.read(lambda c: people.resident(c, user_id))
         if account is None or resident is None:
             raise Refused("not_found", "there is no such user here", "user_id")
         if account.is_admin or resident.role is Role.BOARD:
             raise Refused("board_account", "the board's own users set their passwords in Home Assistant", "user_id")
+        if not by_admin and not await self._database.read(lambda c: made.is_made(c, user_id)):
+            raise Refused("login_not_ours", "only an administrator gives a link for a user made elsewhere", "user_id")
         taken = await self._accounts.usernames()
         token, until = self._new_token(), self._now() + LINK_LASTS
 

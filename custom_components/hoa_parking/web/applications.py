@@ -228,7 +228,8 @@ _USER: Final[_Fields] = {probatio.Required("user_id"): probatio.All(str, probati
 @answers(Act.KEEP_PEOPLE)
 async def password_link(asked: Asked) -> Shape:
     """Answer with a new link for somebody's password, told once; an earlier one ends."""
-    made = await asked.site.accounts.new_link(asked.message["user_id"], asked.person.user_id)
+    by, by_admin = asked.person.user_id, asked.connection.user.is_admin
+    made = await asked.site.accounts.new_link(asked.message["user_id"], by, by_admin=by_admin)
     return {"link": f"{PASSWORD}#{made.token}", "username": made.username, "until": moment(made.until)}
 
 

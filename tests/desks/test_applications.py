@@ -512,6 +512,25 @@ async def test_what_somebody_gave_ends_with_them_though_their_family_stays(stage
     assert [row[1:] for row in await stage.log()] == [("registered", "opened"), ("unknown", "none")]
 
 
+async def test_a_user_deleted_in_home_assistant_takes_their_guests_along_and_leaves_the_family_its_car(
+    stage: Stage,
+) -> None:
+    stage.accounts.add("omar", "Omar", "omar")
+    await stage.site.people.link_user("omar", Role.RESIDENT, "17", "board")
+    person = await stage.site.people.person("omar", is_admin=False)
+    draft = PassDraft(PassKind.VISITOR, "111OMA01", None, None, stage.clock() + timedelta(days=300))
+    await stage.site.passes.give(person.household, draft, "omar")
+    stage.clock.forward(60)
+
+    await stage.site.accounts.removed("omar")
+
+    await stage.arrive(stage.car(1, "111OMA01"))
+    stage.clock.forward(60)
+    await stage.arrive(stage.car(2))
+    assert [row[1:] for row in await stage.log()] == [("registered", "opened"), ("unknown", "none")]
+    assert (await stage.site.people.person("omar", is_admin=False)).role is Role.NONE
+
+
 async def test_a_revocation_that_failed_half_way_is_asked_for_again(stage: Stage) -> None:
     _, application = await submitted(stage)
     await stage.site.admissions.approve(application.id, LET_IN, "board")

@@ -155,20 +155,23 @@ class AccountDesk:
             if ours:
                 await self._accounts.remove(user_id)
                 phones = await self._accounts.remove_phones(user_id)
-            return Revoked(ours, phones, await self._forget(resident, by))
+            return Revoked(ours, phones, await self._forget(resident, by, cars_too=True))
         finally:
             self._leaving.discard(user_id)
 
     async def removed(self, user_id: str) -> None:
-        """Let a user go whom somebody removed in Home Assistant itself, as if the board had. Raises StoreError."""
+        """Let a user go whom somebody removed in Home Assistant itself, and end what they gave. Raises StoreError.
+
+        Their household's cars stay: whoever deletes a user and makes them anew is to lock no family out.
+        """
         resident = await self._database.read(lambda c: people.resident(c, user_id))
         if resident is None or user_id in self._leaving:
             return
         await self._accounts.remove_phones(user_id)
-        await self._forget(resident, None)
+        await self._forget(resident, None, cars_too=False)
 
-    async def _forget(self, resident: people.Resident, by: str | None) -> int:
-        """Forget who somebody was here; returns how many passes ended with that."""
+    async def _forget(self, resident: people.Resident, by: str | None, *, cars_too: bool) -> int:
+        """Forget who somebody was here; returns how many passes ended with that, of a household left empty all."""
         user_id, household, now = resident.user_id, resident.household, self._now()
 
         def forget(connection: Connection) -> int:
@@ -178,7 +181,8 @@ class AccountDesk:
             if household is None:
                 return 0
             given = made.end_given(connection, user_id, household, now)
-            return given + (made.end_passes(connection, household, now) if made.is_left(connection, household) else 0)
+            ends = cars_too and made.is_left(connection, household)
+            return given + (made.end_passes(connection, household, now) if ends else 0)
 
         passes = await self._database.write(forget)
         self._publish(PersonChanged(user_id))

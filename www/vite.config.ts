@@ -60,13 +60,22 @@ function tightTemplates(): Plugin {
   };
 }
 
+/** What nearly every room needs, too little for files of their own. */
+const ROOMS =
+  /\/src\/(components\/((board|drawing|household|pass|pill)-style|board-form|focus-fault)|views\/heard-room)\.ts$/;
+
 /** The panel and what it loads later. The panel with all it needs at first is one file, and the entry only names it. */
 const PANEL = {
   input: { panel: "src/main.ts" },
   output: {
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
-    codeSplitting: { groups: [{ name: "first", test: /src\/panel\.ts$/ }] },
+    codeSplitting: {
+      groups: [
+        { name: "first", test: /src\/panel\.ts$/, priority: 1 },
+        { name: "rooms", test: ROOMS },
+      ],
+    },
   },
 };
 

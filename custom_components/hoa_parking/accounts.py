@@ -66,7 +66,7 @@ class HomeAccounts:
             return None
         known = _username(user)
         logs_in = known is not None and known in _with_passwords(await self._provider())
-        return Account(user.id, user.name or "", known if logs_in else None, user.is_admin)
+        return Account(user.id, user.name or "", known if logs_in else None, user.is_admin, known)
 
     async def usernames(self) -> frozenset[str]:
         """Return every user name that is taken, those without a password yet too. Raises AccountError."""

@@ -449,6 +449,19 @@ async def test_a_board_member_takes_over_no_log_in_that_was_there_before(
     assert [link["link"].partition("#")[0] for link in links] == ["/apply/password"] * 2
 
 
+async def test_a_second_link_tells_the_user_name_that_they_will_log_in_with(
+    home: HomeAssistant, alma: Applicant, board: Ask
+) -> None:
+    user_id, _ = await let_in(alma, board)
+
+    again = await board("people/password_link", user_id=user_id)
+
+    token = again["link"].partition("#")[2]
+    assert (await alma.ask("apply/password", token=token, password=SENTENCE))[0] == 200
+    assert again["username"] == "alma.sadykova"
+    assert (await log_in(home, alma._client, again["username"], SENTENCE))[0] == "create_entry"
+
+
 async def test_a_home_assistant_without_passwords_of_its_own_lets_nobody_in_and_says_so(
     home: HomeAssistant, alma: Applicant, board: Ask
 ) -> None:

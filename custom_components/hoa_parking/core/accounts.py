@@ -37,12 +37,13 @@ _LONGEST_PROPOSED: Final = 28
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user of Home Assistant; `username` None: they cannot log in with a password."""
+    """A user of Home Assistant; `username` None: no password of theirs logs in, though they may be `named`."""
 
     user_id: str
     name: str
     username: str | None
     is_admin: bool
+    named: str | None = None
 
 
 def checked_username(text: str) -> str:

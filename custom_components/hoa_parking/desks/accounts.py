@@ -122,7 +122,7 @@ class AccountDesk:
         token, until = self._new_token(), self._now() + LINK_LASTS
 
         def keep(connection: Connection) -> str:
-            username = account.username or _username(connection, account, taken)
+            username = account.username or account.named or _username(connection, account, taken)
             password_links.put(connection, PasswordLink(user_id, username, digest(token), until))
             audit.add(connection, AuditEntry(self._now(), by, "password_link_made", user_id, None))
             return username

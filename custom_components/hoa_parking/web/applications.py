@@ -12,7 +12,6 @@ from ..core.applications import (
     Application,
     ApplicationKind,
     Approval,
-    Duplicate,
     PublicPage,
     read_draft,
 )
@@ -20,7 +19,8 @@ from ..core.errors import Refused, WireError
 from ..core.roles import Act
 from ..desks.admissions import Queue
 from . import apply
-from .apply_page import PASSWORD, PATH
+from .application_shapes import duplicate, mini, public_page
+from .apply_page import PASSWORD
 from .commands import Asked, answers
 from .documents import DOCUMENTS
 from .moments import MOMENT
@@ -85,7 +85,7 @@ async def send(asked: Asked) -> Shape:
     except WireError as err:
         first = err.problems[0]
         raise Refused(first.problem, "this cannot be used", first.field) from err
-    return _mini(await asked.site.applications.apply(draft, kind, asked.person))
+    return mini(await asked.site.applications.apply(draft, kind, asked.person))
 
 
 @websocket_api.websocket_command({probatio.Required("type"): "hoa_parking/applications/mine"})
@@ -93,7 +93,7 @@ async def send(asked: Asked) -> Shape:
 @answers(Act.APPLY)
 async def mine(asked: Asked) -> Shape:
     """Answer with one's own applications."""
-    return {"applications": [_mini(one) for one in await asked.site.applications.own(asked.person.user_id)]}
+    return {"applications": [mini(one) for one in await asked.site.applications.own(asked.person.user_id)]}
 
 
 @websocket_api.websocket_command(
@@ -103,7 +103,7 @@ async def mine(asked: Asked) -> Shape:
 @answers(Act.APPLY)
 async def answer(asked: Asked) -> Shape:
     """Take an answer to what the board asked back."""
-    return _mini(await asked.site.applications.answer(await _own(asked), asked.message["text"]))
+    return mini(await asked.site.applications.answer(await _own(asked), asked.message["text"]))
 
 
 @websocket_api.websocket_command({probatio.Required("type"): "hoa_parking/applications/withdraw", **_ONE})
@@ -111,7 +111,7 @@ async def answer(asked: Asked) -> Shape:
 @answers(Act.APPLY)
 async def withdraw(asked: Asked) -> Shape:
     """Take an application back."""
-    return _mini(await asked.site.applications.withdraw(await _own(asked)))
+    return mini(await asked.site.applications.withdraw(await _own(asked)))
 
 
 @websocket_api.websocket_command(
@@ -195,7 +195,7 @@ async def ask(asked: Asked) -> Shape:
 @answers(Act.DECIDE_APPLICATIONS)
 async def page(asked: Asked) -> Shape:
     """Answer with what the public page asks for."""
-    return _page(asked.site.applications.page)
+    return public_page(asked.site.applications.page)
 
 
 @websocket_api.websocket_command(
@@ -217,7 +217,7 @@ async def set_page(asked: Asked) -> Shape:
     message = asked.message
     chosen = PublicPage(message["enabled"], message["consent"], message["document"], message["local_only"])
     await asked.site.applications.set_page(chosen, asked.person.user_id)
-    return _page(asked.site.applications.page)
+    return public_page(asked.site.applications.page)
 
 
 _USER: Final[_Fields] = {probatio.Required("user_id"): probatio.All(str, probatio.Length(min=1, max=64))}
@@ -262,10 +262,10 @@ async def _full(asked: Asked, queue: Queue) -> list[Shape]:
     proposed = await asked.site.admissions.propose({one.id: one.name for one in queue.applications})
     return [
         {
-            **_mini(one),
+            **mini(one),
             "language": one.language,
             "user": None if one.user_id is None else {"id": one.user_id, "name": names.get(one.user_id)},
-            "duplicates": [_duplicate(same) for same in queue.duplicates.get(one.id, ())],
+            "duplicates": [duplicate(same) for same in queue.duplicates.get(one.id, ())],
             "document": None if one.document is None else asked.sign(f"{DOCUMENTS}/{one.id}"),
             "consent": one.consent,
             "decided_at": None if one.decided_at is None else moment(one.decided_at),
@@ -280,42 +280,3 @@ async def _names(asked: Asked, queue: Queue) -> dict[str, str]:
     users = {user for one in queue.applications for user in (one.user_id, one.decided_by) if user is not None}
     found = [await asked.site.accounts.account(user) for user in sorted(users)]
     return {account.user_id: account.name for account in found if account is not None}
-
-
-def _mini(application: Application) -> Shape:
-    """Return an application as whoever sent it sees it."""
-    return {
-        "id": application.id,
-        "kind": application.kind.value,
-        "state": application.state.value,
-        "name": application.name,
-        "apartment": application.apartment,
-        "contact": application.contact,
-        "plates": list(application.plates),
-        "note": application.note,
-        "question": application.question,
-        "answer": application.answer,
-        "reason": application.reason,
-        "made_at": moment(application.made_at),
-        "changed_at": moment(application.changed_at),
-    }
-
-
-def _duplicate(same: Duplicate) -> Shape:
-    return {
-        "kind": same.kind.value,
-        "plate": same.plate,
-        "apartment": same.apartment,
-        "application": same.application,
-    }
-
-
-def _page(page: PublicPage) -> Shape:
-    return {
-        "enabled": page.enabled,
-        "path": PATH,
-        "consent": dict(page.consent),
-        "consent_version": page.consent_version,
-        "document": page.document,
-        "local_only": page.local_only,
-    }

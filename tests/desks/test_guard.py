@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.hoa_parking.core.errors import Refused
 from custom_components.hoa_parking.core.events import ExceptionsChanged, PassageNoted, PassageResolved, ShiftChanged
-from custom_components.hoa_parking.core.guard import Entering, ResolutionAnswer
+from custom_components.hoa_parking.core.guard import Entering, Resolution, ResolutionAnswer
 from custom_components.hoa_parking.core.model import (
     Alternative,
     Direction,
@@ -23,6 +23,7 @@ from custom_components.hoa_parking.core.model import (
 )
 from custom_components.hoa_parking.core.passes import PassKind
 from custom_components.hoa_parking.core.reads import Read, Reading
+from custom_components.hoa_parking.store import exceptions
 
 from .conftest import NOON, Stage
 
@@ -205,6 +206,31 @@ async def test_who_waits_is_known_after_a_restart(stage: Stage) -> None:
     await stage.open()
 
     assert stage.site.guard.waiting == 1
+
+
+async def test_whom_a_crash_kept_from_the_gate_waits_again_after_a_restart(stage: Stage) -> None:
+    for number, plate in ((1, STRANGER), (2, "888YYB01"), (3, "888YYB01"), (4, "999ZZC01")):
+        await stage.arrive(stage.car(number, plate))
+    await stage.site.guard.resolve("p-0002", OPEN, None, "guard")
+    await stage.site.guard.resolve("p-0004", REFUSE, "not expected", "guard")
+    said_open = Resolution(OPEN, None, "guard", stage.clock() + timedelta(seconds=1))
+    assert await stage.site.database.write(lambda c: exceptions.resolve(c, "p-0001", said_open))
+    stage.clock.forward(2)
+    await stage.site.close()
+
+    await stage.open()
+
+    assert await waiting(stage) == ["p-0001"]
+    assert (await said(stage, "passage_resolved"))[0] == (
+        "guard",
+        "passage_resolved",
+        STRANGER,
+        "open failed restarted",
+    )
+    assert await stage.site.guard.resolve("p-0001", OPEN, None, "guard") == (Outcome.OPENED, None)
+    await stage.site.close()
+    await stage.open()
+    assert await waiting(stage) == []
 
 
 async def test_a_gate_opened_by_hand_for_whom_it_refused_is_a_decision_too(stage: Stage) -> None:

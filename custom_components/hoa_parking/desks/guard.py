@@ -82,7 +82,8 @@ class GuardDesk:
         self._looking = False
 
     async def open(self) -> None:
-        """See who waits. Raises StoreError."""
+        """See who waits: whom a crash kept from the gate, too, though a guard had let them in. Raises StoreError."""
+        await self._database.write(lambda c: _take_back_unfinished(c, self._now()))
         self._known = await self._database.read(lambda c: exceptions.waiting(c, self._now()))
         self._jobs.open()
 
@@ -222,6 +223,13 @@ def _claim(connection: Connection, passage: str, resolution: Resolution) -> _Cla
 def _take_back(connection: Connection, claim: _Claim, failed: AuditEntry) -> None:
     exceptions.unresolve(connection, claim.passages)
     audit.add(connection, failed)
+
+
+def _take_back_unfinished(connection: Connection, now: datetime) -> None:
+    left = exceptions.unfinished(connection, now - WAITS_FOR)
+    exceptions.unresolve(connection, [passage for passage, _, _ in left])
+    for _, plate, user in left:
+        audit.add(connection, AuditEntry(now, user, "passage_resolved", plate, "open failed restarted"))
 
 
 def _note(connection: Connection, passage: str, note: Note) -> Remarks:

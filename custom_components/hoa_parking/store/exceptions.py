@@ -66,6 +66,22 @@ def unresolve(connection: Connection, some: Iterable[str]) -> None:
     connection.execute(delete(resolutions).where(resolutions.c.passage.in_(list(some))))
 
 
+def unfinished(connection: Connection, since: datetime) -> tuple[tuple[str, str, str | None], ...]:
+    """Return passage, plate and guard of openings that were said since a time and never came to the gate.
+
+    The same vehicle told again is resolved in the same moment, and the gate opens for one of them.
+    """
+    other, its = resolutions.alias(), passages.alias()
+    together = and_(other.c.at == resolutions.c.at, other.c.user.is_not_distinct_from(resolutions.c.user))
+    opened = select(its.c.id).join(other, other.c.passage == its.c.id).where(together, its.c.opened_at.is_not(None))
+    rows = connection.execute(
+        select(passages.c.id, passages.c.plate, resolutions.c.user)
+        .join(resolutions, resolutions.c.passage == passages.c.id)
+        .where(resolutions.c.answer == ResolutionAnswer.OPEN.value, resolutions.c.at > since, ~opened.exists())
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
 def resolution(connection: Connection, passage: str) -> Resolution | None:
     """Return a guard's word on a passage."""
     columns = resolutions.c.answer, resolutions.c.reason, resolutions.c.user, resolutions.c.at

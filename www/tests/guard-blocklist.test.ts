@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Answers } from "../dev/fake-connection.js";
+import type { Hass } from "../src/api/hass.js";
 import { asked, atGate, GOLDEN, pressNamed, refusal, type } from "./guard-stage.js";
 import { all, one, settled, words, type Stage } from "./stage.js";
 
 const LISTED: Answers = { "hoa_parking/blocklist": () => GOLDEN.blocklist };
 const list = (stage: Stage): string[] => all(stage.panel, "hoa-guard-blocklist", "li", ".text").map(words);
 const page = (stage: Stage): string => words(one(stage.panel, "hoa-guard-blocklist"));
-const at = (answers: Answers): Promise<Stage> => atGate(answers, "/blocklist");
+const at = (answers: Answers, hass: Partial<Hass> = {}): Promise<Stage> =>
+  atGate(answers, "/blocklist", undefined, hass);
 const press = (stage: Stage, name: string): Promise<void> => pressNamed(stage, name, "hoa-guard-blocklist");
 
 describe("the block list", () => {
@@ -35,12 +37,26 @@ describe("the block list", () => {
     await type(stage, "input.reason", "Threatened the guard");
     await type(stage, "input[type=date]", "2026-12-31");
     await press(stage, "Block");
-    const until = new Date("2026-12-31T23:59:59").toISOString();
+    const until = new Date("2026-12-31T23:59").toISOString();
     expect(asked(stage, "blocklist/add")).toEqual([
       { type: "hoa_parking/blocklist/add", plate: "505KXA12", reason: "Threatened the guard", until },
     ]);
     expect(list(stage)).toEqual(["505KXA12"]);
     expect(all(stage.panel, "hoa-blocklist-form")).toHaveLength(0);
+  });
+
+  it("ends a day where the person reads their clock, not where the browser is", async () => {
+    const locale = { time_format: "24", time_zone: "server" };
+    const stage = await at(
+      { ...LISTED, "hoa_parking/blocklist/add": () => ({ blocked: [] }) },
+      { locale, config: { time_zone: "Pacific/Kiritimati" } },
+    );
+    await press(stage, "Block a plate");
+    await type(stage, "input.plate", "505KXA12");
+    await type(stage, "input.reason", "Threatened the guard");
+    await type(stage, "input[type=date]", "2026-12-31");
+    await press(stage, "Block");
+    expect(asked(stage, "blocklist/add")[0]?.until).toBe("2026-12-31T09:59:00.000Z");
   });
 
   it("takes none without a plate and a reason", async () => {

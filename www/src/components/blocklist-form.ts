@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { dayEnd } from "../lib/board.js";
 import { element } from "../lib/element.js";
 import type { Language, TextKey } from "../lib/language.js";
 import { guardForm } from "./guard-style.js";
@@ -98,7 +99,7 @@ export class BlocklistForm extends LitElement {
     else if (reason === "") this.#miss("reason", "slot.reason.missing", this.reason);
     else {
       this.missing = null;
-      this.#say("hoa-block", { plate, reason, until: endOf(this.until.value) });
+      this.#say("hoa-block", { plate, reason, until: dayEnd(this.until.value, this.language.reading.timeZone) });
     }
   };
 
@@ -114,9 +115,4 @@ export class BlocklistForm extends LitElement {
   #say(name: string, detail: Blocking | null): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** The last second of a day as a field for dates writes it; null where it is empty. */
-function endOf(day: string): Date | null {
-  return day === "" ? null : new Date(`${day}T23:59:59`);
 }

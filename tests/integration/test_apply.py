@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 from collections.abc import AsyncGenerator, Callable
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -19,14 +20,18 @@ from custom_components.hoa_parking.core.inviting import PassDraft
 from custom_components.hoa_parking.core.passes import PassKind
 from custom_components.hoa_parking.desks.applications import MOST_WAITING
 from custom_components.hoa_parking.site import Site
+from custom_components.hoa_parking.web import door
+from custom_components.hoa_parking.web.door import Denied
 from custom_components.hoa_parking.web.public import (
     ADDRESSES,
+    HEAVY,
     POSTS,
     SUBMISSIONS,
     SUBMIT_BYTES,
     Limits,
     client_of,
     limits_of,
+    network_of,
 )
 
 from .applicants import API, FIELDS, Applicant, cases, shape
@@ -43,7 +48,7 @@ LET_IN = Approval("17", ("123ABC02",), "Alma Sadykova", None, local_only=False, 
 def limits(home: HomeAssistant) -> Limits:
     """Let no time pass at the doors: what was used up stays so."""
     found = limits_of(home)
-    for bucket in (found.posts, found.submissions, found.all_submissions):
+    for bucket in (found.posts, found.submissions, found.heavies, found.all_submissions):
         bucket._clock = lambda: 0.0
     return found
 
@@ -496,6 +501,43 @@ async def test_few_documents_are_read_at_a_time_and_small_messages_do_not_wait(
     assert said(await alma.apply(document=large)) == (503, "too_busy", [])
     assert (await others(3).apply(document=large))[0] == 200
     assert (await alma.apply(document=DOCUMENT))[0] == 200
+
+
+def test_the_documents_of_one_network_do_not_keep_others_out() -> None:
+    limits, seen = Limits(), set[str]()
+    with ExitStack() as reading:
+        for subnet in range(6):
+            request = make_mocked_request("POST", "/").clone(remote=f"2001:db8:1:{subnet}::1")
+            seen.add(network_of(request))
+            with suppress(Denied):
+                reading.enter_context(limits.reading(network_of(request), heavy=True))
+        with limits.reading("203.0.113.7", heavy=True):
+            assert (seen, len(limits.heavy)) == ({"2001:db8:1::/48"}, 3)
+
+
+async def test_a_network_sends_so_many_documents_and_no_more(limits: Limits, alma: Applicant) -> None:
+    large = base64.b64encode(JPEG.ljust(100_000, b"\x00")).decode()
+    tries = [await alma.ask("apply", document=large) for _ in range(HEAVY + 1)]
+
+    assert [status for status, _ in tries] == [400] * HEAVY + [429]
+    assert limits.heavy == []
+    assert (await alma.apply(document=DOCUMENT))[0] == 200
+
+
+async def test_a_document_that_hardly_comes_on_gives_its_place_back(
+    limits: Limits, visitor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "GRACE_SECONDS", 0.05)
+    never = asyncio.Event()
+
+    async def slow() -> Any:
+        yield b'{"document": "'
+        await never.wait()
+
+    async with asyncio.timeout(10):
+        answer = await visitor.post(API + "apply", data=slow(), headers={"Content-Type": "application/json"})
+
+    assert (answer.status, (await answer.json())["error"], limits.heavy) == (408, "too_slow", [])
 
 
 async def test_nothing_is_taken_while_the_page_is_off_but_those_who_applied_are_answered(

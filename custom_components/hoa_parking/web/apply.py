@@ -16,10 +16,12 @@ from .public import (
     APPLY,
     MESSAGE_BYTES,
     NOTHING,
+    PACE,
     SUBMIT_BYTES,
     PublicDoor,
     client_of,
     limits_of,
+    network_of,
     read,
     read_object,
     text,
@@ -58,8 +60,8 @@ class ApplyDoor(PublicDoor):
         most = SUBMIT_BYTES if site.applications.page.document else MESSAGE_BYTES
         declared = request.content_length
         heavy = most > MESSAGE_BYTES and (declared is None or declared > MESSAGE_BYTES)
-        with limits.reading(client_of(request), heavy=heavy):
-            body = await read_body(request, most)
+        with limits.reading(network_of(request), heavy=heavy):
+            body = await read_body(request, most, PACE if heavy else 0)
             salt, nonce = _worked(body)
             limits.work.check(salt, nonce, site.now())
             # Large ones are taken apart beside the loop: gates wait for nobody's picture.

@@ -24,6 +24,8 @@ READ_RATE: Final = 50.0
 READ_BURST: Final = 300.0
 CLIENTS: Final = 64
 BODY_SECONDS: Final = 30
+GRACE_SECONDS: Final = 5
+"""So long may a body take, and longer only as it comes on."""
 RETRY_SECONDS: Final = 5
 CHUNK: Final = 64 * 1024
 
@@ -130,17 +132,22 @@ def jpeg(path: Path, caching: str = "private, max-age=3600") -> web.FileResponse
     )
 
 
-async def read_body(request: web.Request, most: int) -> bytes:
-    """Return a small body; raises Denied with 413 before reading more than `most` bytes, 408 for one too slow."""
+async def read_body(request: web.Request, most: int, pace: int = 0) -> bytes:
+    """Return a small body; raises Denied with 413 before reading more than `most` bytes, 408 for one too slow.
+
+    With a pace, in bytes a second, it has to keep that up after a few seconds.
+    """
     if request.content_length is not None and request.content_length > most:
         raise Denied(413, "too_large", f"the message is larger than {most} bytes")
-    body = bytearray()
+    body, began = bytearray(), asyncio.get_running_loop().time()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(GRACE_SECONDS if pace else BODY_SECONDS) as limit:
             async for chunk in request.content.iter_chunked(CHUNK):
                 body += chunk
                 if len(body) > most:
                     raise Denied(413, "too_large", f"the message is larger than {most} bytes")
+                if pace:
+                    limit.reschedule(began + min(GRACE_SECONDS + len(body) / pace, BODY_SECONDS))
     except TimeoutError as err:
-        raise Denied(408, "too_slow", f"the message took longer than {BODY_SECONDS} s") from err
+        raise Denied(408, "too_slow", "the message came too slowly") from err
     return bytes(body)

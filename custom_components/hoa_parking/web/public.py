@@ -39,7 +39,11 @@ ADDRESSES: Final = 4096
 """Addresses that are remembered; the one that was quiet for longest gives way."""
 MOST_HEAVY: Final = 6
 MOST_HEAVY_EACH: Final = 2
-"""Messages with a document that are read at a time, all and from one address."""
+"""Messages with a document that are read at a time, all and from one network."""
+HEAVY: Final = 20
+"""A network's messages with a document: so many at once, and in an hour."""
+PACE: Final = 32 * 1024
+"""Bytes a second that a message with a document brings at least."""
 MOST_MARKS: Final = 8000
 """Brackets, quotes and commas, those in texts counted too: five cars and the longest note have half as many."""
 HOUR: Final = 3600.0
@@ -65,6 +69,7 @@ class Limits:
 
     posts: Bucket = field(default_factory=lambda: Bucket(POSTS / 60, POSTS, clients=ADDRESSES))
     submissions: Bucket = field(default_factory=lambda: Bucket(SUBMISSIONS / HOUR, SUBMISSIONS, clients=ADDRESSES))
+    heavies: Bucket = field(default_factory=lambda: Bucket(HEAVY / HOUR, HEAVY, clients=ADDRESSES))
     all_submissions: Bucket = field(default_factory=lambda: Bucket(ALL_SUBMISSIONS / HOUR, ALL_SUBMISSIONS))
     work: DoorWork = field(default_factory=lambda: DoorWork(secrets.token_bytes(32)))
     heavy: list[str] = field(default_factory=list)
@@ -76,18 +81,20 @@ class Limits:
             raise Denied(429, "too_many", "too many applications from here: try again later", retry=again)
 
     @contextmanager
-    def reading(self, client: str, *, heavy: bool) -> Iterator[None]:
+    def reading(self, network: str, *, heavy: bool) -> Iterator[None]:
         """Read a message, a heavy one only while there are few; raises Denied."""
         if not heavy:
             yield
             return
-        if len(self.heavy) >= MOST_HEAVY or self.heavy.count(client) >= MOST_HEAVY_EACH:
+        if len(self.heavy) >= MOST_HEAVY or self.heavy.count(network) >= MOST_HEAVY_EACH:
             raise Denied(503, "too_busy", "too many documents come at once: try again")
-        self.heavy.append(client)
+        if not self.heavies.take(network):
+            raise Denied(429, "too_many", "too many documents from here: try again later", retry=int(HOUR / HEAVY))
+        self.heavy.append(network)
         try:
             yield
         finally:
-            self.heavy.remove(client)
+            self.heavy.remove(network)
 
 
 LIMITS: HassKey[Limits] = HassKey(f"{DOMAIN}_public")
@@ -100,6 +107,15 @@ def limits_of(hass: HomeAssistant) -> Limits:
 
 def client_of(request: web.Request) -> str:
     """Return whose messages count together: an address, or the network that one customer has of IPv6."""
+    return _of(request, 64)
+
+
+def network_of(request: web.Request) -> str:
+    """Return whose documents count together: an address, or the widest network that one customer has of IPv6."""
+    return _of(request, 48)
+
+
+def _of(request: web.Request, prefix: int) -> str:
     try:
         address = ip_address(request.remote or "")
     except ValueError:
@@ -108,7 +124,7 @@ def client_of(request: web.Request) -> str:
         return str(address)
     if address.ipv4_mapped is not None:
         return str(address.ipv4_mapped)
-    return str(IPv6Network((int(address), 64), strict=False))
+    return str(IPv6Network((int(address), prefix), strict=False))
 
 
 def let_in(request: web.Request) -> Site:

@@ -139,9 +139,9 @@ class Site:
         self.shifts = ShiftDesk(self.database, self._publish, now)
         self.activity = ActivityDesk(self.database, now)
         self.figures = FigureDesk(config, self.database, now, house.zone)
-        memory = Memory(self.stays.disown, self.layouts.reread)
-        self.erasure = ErasureDesk(self.database, self.pictures, self.documents, memory, self._publish, now, new_id)
         self.journal = JournalDesk(self.database, now)
+        memory = Memory(self.stays.disown, self.layouts.reread, self.guard.look_again, self.journal.forget)
+        self.erasure = ErasureDesk(self.database, self.pictures, self.documents, memory, self._publish, now, new_id)
         self.retention = RetentionDesk(config, self.database, self.pictures, self.documents, now)
 
     @classmethod

@@ -181,6 +181,20 @@ async def test_who_looked_for_it_with_a_pattern_named_it_too(lived: Stage) -> No
     assert log_now == ["9*9ABC", "1*", "erased"]
 
 
+async def test_nobody_waits_nor_was_looked_for_under_it_in_memory_either(stage: Stage) -> None:
+    await stage.arrive(stage.car(1, plate=OTHER))
+    await stage.site.guard.settle()
+    assert stage.site.guard.waiting == 1
+    await stage.site.journal.looked_up(OTHER, Board("guard"))
+
+    await stage.site.erasure.erase(OTHER, None, "Asked for in writing", Board())
+
+    assert stage.site.guard.waiting == 0
+    await stage.site.journal.looked_up(OTHER, Board("guard"))
+    log_now = [entry.subject for entry in await stage.site.people.audit(100) if entry.action == "vehicle_looked_up"]
+    assert log_now == [OTHER, "erased"]
+
+
 @pytest.mark.parametrize(
     ("plate", "apartment", "reason", "code"),
     [

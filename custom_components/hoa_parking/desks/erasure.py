@@ -36,10 +36,16 @@ class _Clean(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What others keep in memory of whom is erased: `stays` forgets who stands where, `plan` reads whose places are."""
+    """What others keep in memory of whom is erased.
+
+    `stays` forgets who stands where, `plan` reads whose places are, `waiting` who waits for a guard, and `searches`
+    forgets who looked for what.
+    """
 
     stays: Callable[[Target], Awaitable[None]]
     plan: Callable[[], Awaitable[None]]
+    waiting: Callable[[], Awaitable[None]]
+    searches: Callable[[], None]
 
 
 class ErasureDesk:
@@ -83,6 +89,8 @@ class ErasureDesk:
             receipt = Receipt(self._new_id(), self._now(), person.user_id, words, counts)
             await self._database.write(lambda c: _receive(c, receipt))
             await self._memory.plan()
+            await self._memory.waiting()
+            self._memory.searches()
             for user in users:
                 self._publish(PersonChanged(user))
             self._publish(PassesChanged(None))

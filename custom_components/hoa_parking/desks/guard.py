@@ -108,6 +108,11 @@ class GuardDesk:
             case _:
                 pass
 
+    async def look_again(self) -> None:
+        """See who waits still, once some are not in the log any more."""
+        self._look_soon()
+        await self._jobs.settle()
+
     def tick(self) -> None:
         """Let go of whom nobody decided on for too long."""
         if self._known and self._now() - self._known[-1].entry.passage.captured_at >= WAITS_FOR:

@@ -67,6 +67,10 @@ class JournalDesk:
         while len(self._searched) > MOST_SEARCHES:
             del self._searched[next(iter(self._searched))]
 
+    def forget(self) -> None:
+        """Forget who looked for what: whoever looks again does so on the record again."""
+        self._searched.clear()
+
     async def _record(self, wanted: JournalFilter, person: Asker) -> None:
         """Put a search for a plate on the record, before it is answered."""
         if wanted.plate is not None:

@@ -1,13 +1,15 @@
 """A board's list is taken in whole or not at all, and what was given out can be taken in again."""
 
-from datetime import UTC, datetime, timedelta
+import threading
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from custom_components.hoa_parking.core.errors import Refused
 from custom_components.hoa_parking.core.events import PassesChanged
-from custom_components.hoa_parking.core.lists import MOST_BYTES, Imported, What
+from custom_components.hoa_parking.core.lists import MOST_BYTES, Imported, Sheet, VehicleRow, What, read_vehicles
+from custom_components.hoa_parking.desks import lists
 
 from .conftest import NOON, Stage
 
@@ -66,6 +68,30 @@ async def test_nothing_is_written_while_anything_is_wrong(stage: Stage) -> None:
         (5, "plate", "required", ""),
     ]
     assert await listed(stage) == [("123ABC02", "17", None)]
+
+
+async def test_a_list_is_read_where_no_gate_waits_for_it(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = list[str]()
+
+    def read(text: str, zone: tzinfo) -> Sheet[VehicleRow]:
+        threads.append(threading.current_thread().name)
+        return read_vehicles(text, zone)
+
+    monkeypatch.setattr(lists, "read_vehicles", read)
+
+    assert await take(stage, HEADS + "18,777XYZ02,,,\n") == Imported((), 1, 0, 0)
+
+    assert [name.startswith("hoa_parking") for name in threads] == [False]
+
+
+async def test_a_list_with_anything_wrong_never_comes_to_the_writer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage.site.database, "write", None)
+
+    done = await take(stage, HEADS + "18,123ABC02,,,\n")
+
+    assert [bad.code for bad in done.problems] == ["plate_elsewhere"]
 
 
 async def test_what_a_list_has_no_column_for_stays(stage: Stage) -> None:

@@ -1,8 +1,11 @@
 """A board's lists of vehicles and of guests' passes: taken in whole, or not at all, and given out again."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from functools import partial
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -15,6 +18,7 @@ from ..core.lists import (
     BadCell,
     Imported,
     PassRow,
+    Sheet,
     VehicleRow,
     What,
     pass_cells,
@@ -28,6 +32,12 @@ from ..core.people import in_order
 from ..core.ports import Clock, Publish
 from ..store import audit, lists
 from ..store.database import Database
+
+
+class _Take(Protocol):
+    """Compares a list that was read with what is kept and, but for a dry run, writes it if nothing is wrong with it."""
+
+    def __call__(self, connection: Connection, user: str | None, now: datetime, /, *, dry_run: bool) -> Imported: ...
 
 
 class ListDesk:
@@ -45,18 +55,20 @@ class ListDesk:
         """
         if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
             raise Refused("list_too_long", f"a list has at most {MOST_BYTES} bytes", "text")
-        take = _take_vehicles if what is What.VEHICLES else _take_passes
+        # Not in the writer, in which gates wait: reading takes longest. There it is only compared once more.
+        take = await asyncio.to_thread(_read, what, text, zone)
+        found = await self._database.read(lambda c: take(c, user, self._now(), dry_run=True))
+        if dry_run or found.problems:
+            return found
 
         def write(connection: Connection) -> Imported:
             now = self._now()
-            done = take(connection, text, zone, user, now, dry_run=dry_run)
-            if not done.problems and not dry_run:
+            done = take(connection, user, now, dry_run=False)
+            if not done.problems:
                 detail = f"added {done.added}, changed {done.changed}, same {done.same}"
                 audit.add(connection, AuditEntry(now, user, "list_imported", what.value, detail))
             return done
 
-        if dry_run:
-            return await self._database.read(write)
         done = await self._database.write(write)
         if not done.problems:
             self._publish(PassesChanged(None))
@@ -81,10 +93,16 @@ def _place(row: VehicleRow | PassRow) -> tuple[object, str]:
     return in_order(row.apartment), row.plate
 
 
+def _read(what: What, text: str, zone: tzinfo) -> _Take:
+    if what is What.VEHICLES:
+        return partial(_take_vehicles, read_vehicles(text, zone))
+    return partial(_take_passes, read_passes(text, zone))
+
+
 def _take_vehicles(
-    connection: Connection, text: str, zone: tzinfo, user: str | None, now: datetime, *, dry_run: bool
+    sheet: Sheet[VehicleRow], connection: Connection, _user: str | None, _now: datetime, *, dry_run: bool
 ) -> Imported:
-    sheet, listed = read_vehicles(text, zone), lists.listed_vehicles(connection)
+    listed = lists.listed_vehicles(connection)
     problems, put, added = list(sheet.problems), list[VehicleRow](), 0
     for row in sheet.rows:
         known = listed.get(row.plate)
@@ -101,9 +119,8 @@ def _take_vehicles(
 
 
 def _take_passes(
-    connection: Connection, text: str, zone: tzinfo, user: str | None, now: datetime, *, dry_run: bool
+    sheet: Sheet[PassRow], connection: Connection, user: str | None, now: datetime, *, dry_run: bool
 ) -> Imported:
-    sheet = read_passes(text, zone)
     kept = lists.open_passes(connection, now)
     by_key = {pass_key(row): pass_id for pass_id, row in kept.items()}
     problems, new, changed = list(sheet.problems), list[PassRow](), dict[int, PassRow]()

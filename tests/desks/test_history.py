@@ -1,12 +1,16 @@
 """How full zones were is written by change, once a minute at most, and honestly about when nobody knew."""
 
 import asyncio
+import threading
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection
 
 from custom_components.hoa_parking.core.errors import Full, Refused
 from custom_components.hoa_parking.core.model import CameraState
+from custom_components.hoa_parking.core.places import Level
 from custom_components.hoa_parking.desks.history import MOST_WAITING
 from custom_components.hoa_parking.store import levels
 
@@ -102,6 +106,28 @@ async def test_what_the_disk_does_not_take_is_written_later(stage: Stage, monkey
     await wait(stage, 5)
 
     assert await told(stage) == [(0, 0, 2, 1), (60, 1, 1, 1)]
+
+
+async def test_what_is_being_written_is_told_meanwhile_and_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go = threading.Event(), threading.Event()
+    add = levels.add
+
+    def slowly(connection: Connection, batch: Sequence[Level]) -> None:
+        begun.set()
+        assert go.wait(10)
+        add(connection, batch)
+
+    monkeypatch.setattr(levels, "add", slowly)
+    stage.tell()
+    await stage.see(s1=True, s2=True)
+    stage.clock.forward(60)
+    stage.site.history.tick()
+    await asyncio.to_thread(begun.wait, 10)
+    meanwhile = await told(stage)
+    go.set()
+    await stage.site.history.settle()
+
+    assert meanwhile == await told(stage) == [(0, 0, 2, 1)]
 
 
 async def test_whole_histories_are_read_one_at_a_time_and_whoever_is_one_too_many_comes_again(stage: Stage) -> None:

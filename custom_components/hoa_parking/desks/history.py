@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
+from sqlalchemy import Connection
+
 from ..core.config import SiteConfig
 from ..core.errors import Refused, StoreError
 from ..core.events import Event, ZoneChanged
@@ -39,6 +41,7 @@ class HistoryDesk:
         self._pending: dict[str, Level] = {}  # told in a minute that may still run
         self._kept: dict[str, Level] = {}  # the newest of those written, or due
         self._due: list[Level] = []
+        self._writing: tuple[Level, ...] = ()
         self._lock = asyncio.Lock()
         self._waiting = 0
 
@@ -91,31 +94,27 @@ class HistoryDesk:
     async def levels(self, zone: str, since: datetime, until: datetime) -> tuple[Level, ...]:
         """Return a zone's levels of a time, after the one that held when it began. Raises Refused or StoreError."""
         self._check(zone)
-        written = await self._database.read(lambda c: levels.between(c, zone, since, until))
-        return (*written, *self._unwritten(zone, until))
+        fresh = self._unwritten(zone, until)
+        return await self._database.read(lambda c: _whole(c, zone, since, until, fresh))
 
     async def steps(self, zone: str, since: datetime, until: datetime) -> tuple[Level, ...]:
         """Return how full a zone was, in at most `core.history.MOST_POINTS` steps. Raises Refused or StoreError."""
         self._check(zone)
         fresh = self._unwritten(zone, until)
-        return await self._database.read(
-            lambda c: steps((*levels.between(c, zone, since, until), *fresh), since, until)
-        )
+        return await self._database.read(lambda c: steps(_whole(c, zone, since, until, fresh), since, until))
 
     async def heat(self, zone: str, since: datetime, until: datetime, clock: tzinfo) -> tuple[HeatCell, ...]:
         """Return how full each hour of the week was, by the house's clock. Raises Refused or StoreError."""
         self._check(zone)
         fresh = self._unwritten(zone, until)
-        return await self._database.read(
-            lambda c: heat((*levels.between(c, zone, since, until), *fresh), since, until, clock)
-        )
+        return await self._database.read(lambda c: heat(_whole(c, zone, since, until, fresh), since, until, clock))
 
     def _check(self, zone: str) -> None:
         if zone not in self._known:
             raise Refused("zone_unknown", "there is no such zone", "zone")
 
     def _unwritten(self, zone: str, until: datetime) -> tuple[Level, ...]:
-        waiting = (*self._due, *self._pending.values())
+        waiting = (*self._writing, *self._due, *self._pending.values())
         return tuple(level for level in waiting if level.zone == zone and level.at < until)
 
     def _hear(self, zone: Zone) -> None:
@@ -135,12 +134,22 @@ class HistoryDesk:
             self._due.append(level)
 
     async def _write(self) -> None:
-        batch, self._due = self._due, []
+        batch, self._writing, self._due = self._due, tuple(self._due), []
         try:
             await self._database.write(lambda c: levels.add(c, batch))
         except StoreError:
             self._due = [*batch, *self._due][-MOST_KEPT:]
             raise
+        finally:
+            self._writing = ()
+
+
+def _whole(
+    connection: Connection, zone: str, since: datetime, until: datetime, fresh: Iterable[Level]
+) -> tuple[Level, ...]:
+    """Return what is written, and of what was not a moment ago the rest: it may have been written since."""
+    written = levels.between(connection, zone, since, until)
+    return (*written, *(level for level in fresh if not written or level.at > written[-1].at))
 
 
 def _minute(at: datetime) -> datetime:

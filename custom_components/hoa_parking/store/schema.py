@@ -347,6 +347,7 @@ stays: Final = Table(
 Index("ix_stays_slot_since", stays.c.slot, stays.c.since)
 Index("ix_stays_zone_until", stays.c.zone, stays.c.until)
 Index("ix_stays_plate_since", stays.c.plate, stays.c.since, sqlite_where=stays.c.plate.is_not(None))
+Index("ix_stays_household", stays.c.household, sqlite_where=stays.c.household.is_not(None))
 Index("ix_stays_open", stays.c.slot, unique=True, sqlite_where=stays.c.until.is_(None))
 
 levels: Final = Table(

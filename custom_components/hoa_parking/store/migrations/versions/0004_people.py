@@ -172,6 +172,7 @@ def _logged() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
     )
+    op.create_index("ix_stays_household", "stays", ["household"], sqlite_where=sa.text("household IS NOT NULL"))
     op.create_index("ix_audit_action_at_id", "audit", ["action", "at", "id"])
     op.create_index("ix_audit_user_at_id", "audit", ["user", "at", "id"])
 

@@ -190,6 +190,13 @@ describe("a resident", () => {
     expect(all(stage.panel, "hoa-application-link")).toHaveLength(0);
   });
 
+  it("whose user was not made here gets one from an administrator only, and the board is told", async () => {
+    const stage = await atHome({ ...DONE, "hoa_parking/people/password_link": refusal("login_not_ours") });
+    await press(stage, "button[aria-label='New password link for Alma Sadykova']");
+    expect(page(stage)).toContain("only an administrator of Home Assistant may give a link");
+    expect(all(stage.panel, "hoa-application-link")).toHaveLength(0);
+  });
+
   it("is linked by a user, a role and an apartment", async () => {
     const stage = await onBoard("/people", DONE);
     await pressNamed(stage, "Link a user", ROOM);

@@ -13,14 +13,8 @@ from typing import Final
 
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, GateConfig, SiteConfig, ZoneConfig
 from custom_components.hoa_parking.core.drawing import read_drawing
-from custom_components.hoa_parking.core.model import (
-    CameraHealth,
-    CameraState,
-    GateState,
-    SlotReport,
-    SlotsReport,
-    StatusReport,
-)
+from custom_components.hoa_parking.core.links import CameraHealth, CameraState, StatusReport
+from custom_components.hoa_parking.core.model import GateState, SlotReport, SlotsReport
 from custom_components.hoa_parking.core.ports import House
 from custom_components.hoa_parking.site import DATABASE, Site
 

@@ -9,16 +9,8 @@ import pytest
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, SiteConfig
 from custom_components.hoa_parking.core.errors import WireError
 from custom_components.hoa_parking.core.fields import MESSAGE_BYTES
-from custom_components.hoa_parking.core.model import (
-    Alternative,
-    CameraState,
-    CameraView,
-    Movement,
-    Passage,
-    Plate,
-    SlotReport,
-    SlotsReport,
-)
+from custom_components.hoa_parking.core.links import CameraState, CameraView
+from custom_components.hoa_parking.core.model import Alternative, Movement, Passage, Plate, SlotReport, SlotsReport
 from custom_components.hoa_parking.core.places import Address, CameraLayout, Outline, Plan, Slot, SlotKind, WantedStill
 from custom_components.hoa_parking.core.reads import Reading, ReadProblem
 from custom_components.hoa_parking.core.wire import parse_reading, parse_report, parse_status

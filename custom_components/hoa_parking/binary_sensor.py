@@ -18,7 +18,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import DOMAIN
 from .core.events import Event, PlanChanged, slot_key
-from .core.model import CameraState, Zone
+from .core.links import CameraState
+from .core.model import Zone
 from .core.places import Plan, Slot
 from .devices import async_drop_lost_slots, async_rename_slot, slot_device
 from .entity import GateEntity, LinkEntity, ValueEntity, ZoneEntity, device

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from .const import VERSION
 from .core.config import CameraConfig, GateConfig, ZoneConfig
 from .core.errors import StoreError
-from .core.model import Links
+from .core.links import Links
 from .entry import HoaConfigEntry
 from .site import Site
 

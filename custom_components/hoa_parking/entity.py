@@ -8,7 +8,8 @@ from homeassistant.helpers.entity import Entity
 
 from .const import DOMAIN
 from .core.events import LINKS, Event, GateChanged
-from .core.model import CameraLink, Gate, Zone
+from .core.links import CameraLink
+from .core.model import Gate, Zone
 from .site import Site
 
 

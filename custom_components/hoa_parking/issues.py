@@ -13,7 +13,8 @@ from homeassistant.helpers.event import async_track_time_interval
 from .const import DOMAIN
 from .core.errors import StoreError
 from .core.events import Event, GateChanged, LinksChanged, PlanChanged
-from .core.model import CameraLink, CameraState, CameraView, Gate, Links, RecognizerLink
+from .core.links import CameraLink, CameraState, CameraView, Links, RecognizerLink
+from .core.model import Gate
 from .core.places import SlotNow
 from .site import DATABASE, Site
 from .words import DATABASE_UNAVAILABLE, DATABASE_WORDS, database_word

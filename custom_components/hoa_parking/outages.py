@@ -10,7 +10,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 
 from .core.events import Event, LinksChanged
-from .core.model import CameraState, Links
+from .core.links import CameraState, Links
 from .site import Site
 
 _LOGGER = logging.getLogger(__name__)

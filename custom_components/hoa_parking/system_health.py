@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN, VERSION
 from .core.errors import StoreError
-from .core.model import CameraState
+from .core.links import CameraState
 from .entry import HoaConfigEntry
 
 

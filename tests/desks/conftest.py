@@ -22,10 +22,8 @@ from custom_components.hoa_parking.core.drawing import Drawing, DrawnSlot
 from custom_components.hoa_parking.core.errors import AccountError, GateError
 from custom_components.hoa_parking.core.events import Event
 from custom_components.hoa_parking.core.layout import Polygon
+from custom_components.hoa_parking.core.links import CameraHealth, CameraState, CameraView, StatusReport
 from custom_components.hoa_parking.core.model import (
-    CameraHealth,
-    CameraState,
-    CameraView,
     GateState,
     Movement,
     Passage,
@@ -33,7 +31,6 @@ from custom_components.hoa_parking.core.model import (
     Plate,
     SlotReport,
     SlotsReport,
-    StatusReport,
 )
 from custom_components.hoa_parking.core.places import SlotKind
 from custom_components.hoa_parking.core.ports import House

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from custom_components.hoa_parking.core.errors import Full, Refused
-from custom_components.hoa_parking.core.model import CameraState
+from custom_components.hoa_parking.core.links import CameraState
 from custom_components.hoa_parking.core.places import Level
 from custom_components.hoa_parking.desks.history import MOST_WAITING
 from custom_components.hoa_parking.store import levels

@@ -12,7 +12,8 @@ from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, 
 from custom_components.hoa_parking.core.drawing import Drawing
 from custom_components.hoa_parking.core.errors import Refused, StoreError
 from custom_components.hoa_parking.core.events import PlanChanged, SlotsChanged, ZoneChanged
-from custom_components.hoa_parking.core.model import CameraState, CameraView, GateMode, Movement
+from custom_components.hoa_parking.core.links import CameraState, CameraView
+from custom_components.hoa_parking.core.model import GateMode, Movement
 from custom_components.hoa_parking.core.places import CountedBy, SlotKind
 from custom_components.hoa_parking.store import schema
 

@@ -6,14 +6,8 @@ import pytest
 
 from custom_components.hoa_parking.core.errors import Refused
 from custom_components.hoa_parking.core.events import LinksChanged, PersonChanged, SlotsChanged, ZoneChanged
-from custom_components.hoa_parking.core.model import (
-    CameraHealth,
-    CameraState,
-    SlotReport,
-    SlotsReport,
-    StatusReport,
-    Zone,
-)
+from custom_components.hoa_parking.core.links import CameraHealth, CameraState, StatusReport
+from custom_components.hoa_parking.core.model import SlotReport, SlotsReport, Zone
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.desks.links import LOST_AFTER, STRANGE_FOR
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from custom_components.hoa_parking.core.config import CameraConfig, CameraRole, CountedBy, ZoneConfig
 from custom_components.hoa_parking.core.drawing import Drawing
 from custom_components.hoa_parking.core.errors import Refused
-from custom_components.hoa_parking.core.model import CameraState, CameraView
+from custom_components.hoa_parking.core.links import CameraState, CameraView
 from custom_components.hoa_parking.core.places import SlotKind
 
 from .conftest import CONFIG, Stage, drawn

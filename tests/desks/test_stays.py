@@ -11,7 +11,7 @@ from custom_components.hoa_parking.core.config import SiteConfig, ZoneConfig
 from custom_components.hoa_parking.core.drawing import Drawing
 from custom_components.hoa_parking.core.errors import Full, Refused
 from custom_components.hoa_parking.core.events import NoticeEnded, NoticeRaised, StaysChanged
-from custom_components.hoa_parking.core.model import CameraState
+from custom_components.hoa_parking.core.links import CameraState
 from custom_components.hoa_parking.core.places import NoticeKind, SlotKind, Stay, StaySource
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.desks.people import Person

@@ -10,7 +10,8 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from custom_components.hoa_parking.core.model import CameraHealth, CameraState, SlotReport, SlotsReport, StatusReport
+from custom_components.hoa_parking.core.links import CameraHealth, CameraState, StatusReport
+from custom_components.hoa_parking.core.model import SlotReport, SlotsReport
 from custom_components.hoa_parking.core.places import StaySource
 from custom_components.hoa_parking.core.roles import Role
 from custom_components.hoa_parking.site import Site

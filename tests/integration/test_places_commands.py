@@ -13,7 +13,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_capture_events
 
-from custom_components.hoa_parking.core.model import CameraHealth, CameraState, SlotReport, SlotsReport, StatusReport
+from custom_components.hoa_parking.core.links import CameraHealth, CameraState, StatusReport
+from custom_components.hoa_parking.core.model import SlotReport, SlotsReport
 from custom_components.hoa_parking.core.roles import GIVEN, Role
 from custom_components.hoa_parking.desks import history
 from custom_components.hoa_parking.site import Site

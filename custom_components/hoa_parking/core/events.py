@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from .model import Gate, Links, LogEntry, Zone
+from .links import Links
+from .model import Gate, LogEntry, Zone
 from .passes import Ask
 from .places import Notice, Plan, SlotNow, Stay, WantedStill
 

@@ -4,18 +4,8 @@ import re
 from typing import Final
 
 from .fields import COUNT, Fields
-from .model import (
-    Alternative,
-    CameraHealth,
-    CameraState,
-    CameraView,
-    Movement,
-    Passage,
-    Plate,
-    SlotReport,
-    SlotsReport,
-    StatusReport,
-)
+from .links import CameraHealth, CameraState, CameraView, StatusReport
+from .model import Alternative, Movement, Passage, Plate, SlotReport, SlotsReport
 from .reads import Reading, ReadProblem
 
 ALTERNATIVES: Final = 8

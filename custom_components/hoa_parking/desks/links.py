@@ -7,7 +7,7 @@ from typing import Final
 
 from ..core.config import SiteConfig
 from ..core.events import LinksChanged
-from ..core.model import CameraHealth, CameraLink, CameraState, CameraView, Links, RecognizerLink, StatusReport
+from ..core.links import CameraHealth, CameraLink, CameraState, CameraView, Links, RecognizerLink, StatusReport
 from ..core.places import CameraLayout, Plan
 from ..core.ports import Clock, Publish, Steady
 

@@ -13,7 +13,8 @@ from ..core.config import SiteConfig, ZoneConfig
 from ..core.counting import Turnstile, moved
 from ..core.errors import Refused, StoreError
 from ..core.events import SlotsChanged, ZoneChanged
-from ..core.model import AuditEntry, CameraState, CameraView, GateMode, Links, LogEntry, SlotsReport, Zone
+from ..core.links import CameraState, CameraView, Links
+from ..core.model import AuditEntry, GateMode, LogEntry, SlotsReport, Zone
 from ..core.occupancy import as_it_is, count, is_news, outlines, views
 from ..core.places import Address, CountedBy, Look, Override, Plan, Slot, SlotNow
 from ..core.ports import Clock, Publish

@@ -4,7 +4,7 @@ import asyncio
 from typing import Final
 
 from ..core.config import CameraConfig, SiteConfig
-from ..core.model import CameraState, Links
+from ..core.links import CameraState, Links
 from ..core.places import Plan, WantedStill
 from ..core.ports import StreamSource
 from ..core.wire_config import RecognizerConfig, recognizer_config

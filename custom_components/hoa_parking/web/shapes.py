@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from ..core.config import GateConfig
-from ..core.model import Alternative, Cursor, Gate, Links, LogEntry, Page, Picture, Zone
+from ..core.links import Links
+from ..core.model import Alternative, Cursor, Gate, LogEntry, Page, Picture, Zone
 from ..core.price import Price
 from ..core.roles import Act, may
 from ..desks.people import Person

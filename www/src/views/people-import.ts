@@ -11,7 +11,7 @@ import { element } from "../lib/element.js";
 import { listText, MOST_BYTES } from "../lib/import-text.js";
 import type { Language } from "../lib/language.js";
 import { LISTS, type Imported, type ListKind } from "../types/board.js";
-import { section } from "./style.js";
+import { section, wayBack } from "./style.js";
 
 /** A file that was chosen. */
 interface Chosen {
@@ -27,6 +27,7 @@ export class PeopleImport extends LitElement {
     card,
     focus,
     roomy,
+    wayBack,
     css`
       .card {
         display: grid;
@@ -37,19 +38,6 @@ export class PeopleImport extends LitElement {
       }
       .card h2 {
         margin: 0;
-      }
-      .back {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        min-block-size: 48px;
-        color: var(--quiet);
-        font-size: 15px;
-        text-decoration: none;
-        --icon-size: 20px;
-      }
-      .back hoa-icon {
-        rotate: 180deg;
       }
       code {
         overflow-wrap: anywhere;

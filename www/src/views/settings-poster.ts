@@ -12,6 +12,7 @@ import { element } from "../lib/element.js";
 import type { Language } from "../lib/language.js";
 import { publicLink } from "../lib/public-link.js";
 import { settingsStyle } from "./settings-style.js";
+import { wayBack } from "./style.js";
 
 const LONGEST_ADDRESS = 200;
 const LONGEST_NAME = 60;
@@ -21,6 +22,7 @@ const LONGEST_NAME = 60;
 export class SettingsPoster extends LitElement {
   static override readonly styles = [
     settingsStyle,
+    wayBack,
     css`
       .both {
         display: grid;
@@ -41,19 +43,6 @@ export class SettingsPoster extends LitElement {
       }
       .words button {
         justify-self: start;
-      }
-      .back {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        min-block-size: 48px;
-        color: var(--quiet);
-        font-size: 15px;
-        text-decoration: none;
-        --icon-size: 20px;
-      }
-      .back hoa-icon {
-        rotate: 180deg;
       }
       @media (min-width: 800px) {
         .both {

@@ -15,3 +15,20 @@ export const section = [
     }
   `,
 ];
+
+/** The way back from a page to its room. */
+export const wayBack = css`
+  .back {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 48px;
+    color: var(--quiet);
+    font-size: 15px;
+    text-decoration: none;
+    --icon-size: 20px;
+  }
+  .back hoa-icon {
+    rotate: 180deg;
+  }
+`;
